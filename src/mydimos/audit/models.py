@@ -1,0 +1,33 @@
+"""Who did what, and when. Lines are added, never changed: the application's role may not."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Line(models.Model):
+    """One act. Ids only: whoever reads a line learns nothing about a person from it."""
+
+    class Actor(models.TextChoices):
+        CITIZEN = "citizen", _("Citizen")
+        LINK = "link", _("Bearer of a secret link")
+        EMPLOYEE = "employee", _("Employee")
+        SYSTEM = "system", _("The system")
+
+    at = models.DateTimeField()
+    act = models.CharField(max_length=40)
+    actor = models.CharField(max_length=8, choices=Actor)
+    actor_id = models.BigIntegerField(null=True)
+    # The public id of what was acted upon.
+    subject = models.UUIDField(null=True)
+    municipality = models.CharField(max_length=4, blank=True)
+    department = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = [
+            # The sealing of a municipality's day, and a look at what was done there.
+            models.Index("municipality", "at", name="audit_municipality_at"),
+            models.Index("subject", name="audit_subject"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M:%S} {self.act} {self.subject}"

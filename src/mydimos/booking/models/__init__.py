@@ -1,0 +1,8 @@
+"""Appointments, the time they take, and the people they are for."""
+
+from mydimos.booking.models.appointment import Appointment, HistoryEntry
+from mydimos.booking.models.hold import Hold
+from mydimos.booking.models.occupancy import Occupancy
+from mydimos.booking.models.participant import Participant, Requirement
+
+__all__ = ["Appointment", "HistoryEntry", "Hold", "Occupancy", "Participant", "Requirement"]

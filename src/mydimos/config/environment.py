@@ -1,0 +1,89 @@
+"""Reading settings from the environment: typed, and loud when something is missing or unsafe."""
+
+import os
+from base64 import b64decode
+from binascii import Error as NotBase64
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The value of a variable; without a default it must be set.
+
+    Raises ImproperlyConfigured with the name of the missing variable.
+    """
+    value = os.environ.get(name, default)
+    if value is None or (value == "" and default is None):
+        raise ImproperlyConfigured(f"Set the environment variable {name} (docs/operations/settings.md).")
+    return value
+
+
+def number(name: str, default: int) -> int:
+    """A whole number. Raises ImproperlyConfigured when it is none."""
+    value = text(name, str(default))
+    if not value.lstrip("-").isdigit():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not «{value}».")
+    return int(value)
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """Yes or no. Raises ImproperlyConfigured for anything else than 1/0, true/false, yes/no."""
+    value = text(name, "1" if default else "0").lower()
+    if value in {"1", "true", "yes"}:
+        return True
+    if value in {"0", "false", "no"}:
+        return False
+    raise ImproperlyConfigured(f"{name} must be yes or no, not «{value}».")
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A list, separated by commas."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def keys(name: str) -> Mapping[str, bytes]:
+    """Keys as `id:base64,id:base64`, each of 32 bytes; the first is the one in use.
+
+    Raises ImproperlyConfigured without ever showing a key.
+    """
+    found: dict[str, bytes] = {}
+    for entry in words(name) or [""]:
+        key_id, _, encoded = entry.partition(":")
+        try:
+            key = b64decode(encoded, validate=True)
+        except NotBase64:
+            key = b""
+        if not key_id.isalnum() or len(key_id) > 8 or len(key) != 32:
+            raise ImproperlyConfigured(
+                f"{name} must hold keys as id:base64 of 32 bytes, separated by commas."
+            )
+        found[key_id] = key
+    return found
+
+
+def database(name: str) -> dict[str, Any]:
+    """`postgresql://user:password@host:port/name?host=/socket` as Django's settings.
+
+    Raises ImproperlyConfigured for another scheme: only PostgreSQL is supported (ADR 0001).
+    """
+    url = urlsplit(text(name))
+    if url.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured(f"{name} must begin with postgresql:// (only PostgreSQL is supported).")
+    options = dict(parse_qsl(url.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(url.path.lstrip("/")),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": options.pop("host", "") or url.hostname or "",
+        "PORT": options.pop("port", "") or (str(url.port) if url.port else ""),
+        "OPTIONS": options,
+    }
+
+
+def address(name: str, default: str | None = None) -> SplitResult:
+    """A URL, taken apart."""
+    return urlsplit(text(name, default))

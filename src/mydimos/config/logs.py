@@ -1,0 +1,40 @@
+"""Logs as JSON, one object a line, without personal data."""
+
+import json
+import logging
+import traceback
+from datetime import UTC, datetime
+from types import TracebackType
+
+# What a line may carry beside its message: technical facts that name no person.
+FACTS = ("request_id", "method", "route", "status", "duration_ms", "queries", "job", "task", "count")
+
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
+
+
+class JsonFormatter(logging.Formatter):
+    """Of an error it writes the type and the places, never its text.
+
+    PostgreSQL's texts quote the row ("Failing row contains (…)"), a mail server's the address.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, object] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        line |= {fact: getattr(record, fact) for fact in FACTS if hasattr(record, fact)}
+        if record.exc_info and record.exc_info[0] is not None:
+            line["error"] = _told(record.exc_info)
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def _told(exc_info: ExcInfo) -> dict[str, object]:
+    kind, error, trace = exc_info
+    places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
+    told: dict[str, object] = {"type": kind.__name__, "at": places[-12:]}
+    if error.__cause__ is not None:
+        told["cause"] = type(error.__cause__).__name__
+    return told

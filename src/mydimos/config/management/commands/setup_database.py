@@ -1,0 +1,40 @@
+"""`manage.py setup_database`: tables and rights, run as the owner of the database."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+
+# The application's login role is a member of this one. It owns nothing.
+APPLICATION_ROLE = "mydimos_app"
+
+CREATE_ROLE = f"""
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{APPLICATION_ROLE}') THEN
+    CREATE ROLE {APPLICATION_ROLE} NOLOGIN;
+  END IF;
+END $$
+"""
+
+GRANTS = f"""
+GRANT USAGE ON SCHEMA public TO {APPLICATION_ROLE};
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APPLICATION_ROLE};
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APPLICATION_ROLE};
+REVOKE UPDATE, DELETE ON audit_line FROM {APPLICATION_ROLE};
+REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {APPLICATION_ROLE};
+"""
+
+
+class Command(BaseCommand):
+    """Migrates, then gives the application's role what it needs and no more. Safe to repeat."""
+
+    help = __doc__
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run with DATABASE_URL of the owner."""
+        with connection.cursor() as cursor:
+            cursor.execute(CREATE_ROLE)
+        call_command("migrate", interactive=False, verbosity=options["verbosity"])
+        with connection.cursor() as cursor:
+            cursor.execute(GRANTS)

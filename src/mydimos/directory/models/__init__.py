@@ -1,0 +1,35 @@
+"""Municipalities, what they offer, where, by whom; and who may look after it."""
+
+from mydimos.directory.models.catalogue import CatalogueService, ServiceCategory
+from mydimos.directory.models.membership import Membership
+from mydimos.directory.models.municipality import (
+    Crest,
+    Department,
+    Municipality,
+    Office,
+    Region,
+    RegionalUnit,
+)
+from mydimos.directory.models.notice import LegalText, Notice
+from mydimos.directory.models.offering import Channel, Need, NeedMember, Offering, Resource
+from mydimos.directory.models.service import Service
+
+__all__ = [
+    "CatalogueService",
+    "Channel",
+    "Crest",
+    "Department",
+    "LegalText",
+    "Membership",
+    "Municipality",
+    "Need",
+    "NeedMember",
+    "Notice",
+    "Offering",
+    "Office",
+    "Region",
+    "RegionalUnit",
+    "Resource",
+    "Service",
+    "ServiceCategory",
+]

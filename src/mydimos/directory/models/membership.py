@@ -1,0 +1,44 @@
+"""Who may do what in which municipality."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from mydimos.directory.models.municipality import Department, Municipality
+from mydimos.identity.models import User
+
+
+class Membership(models.Model):
+    """A user's role in a municipality (none: in the platform) and in some of its departments."""
+
+    class Role(models.TextChoices):
+        EMPLOYEE = "employee", _("Employee")
+        SUPERVISOR = "supervisor", _("Supervisor")
+        INTERPRETER = "interpreter", _("Interpreter")
+        MUNICIPALITY_ADMIN = "municipality_admin", _("Administrator of the municipality")
+        DATA_PROTECTION_OFFICER = "dpo", _("Data protection officer")
+        PLATFORM_ADMIN = "platform_admin", _("Administrator of the platform")
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    municipality = models.ForeignKey(
+        Municipality, models.CASCADE, null=True, blank=True, related_name="memberships"
+    )
+    departments = models.ManyToManyField(Department, related_name="memberships", blank=True)
+    role = models.CharField(max_length=18, choices=Role)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "municipality", "role"],
+                name="membership_once",
+                nulls_distinct=False,
+            ),
+            # Only the platform's own administrators belong to no municipality.
+            models.CheckConstraint(
+                name="membership_has_municipality",
+                condition=Q(municipality__isnull=False) | Q(role="platform_admin"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.role} {self.municipality_id or 'platform'}"

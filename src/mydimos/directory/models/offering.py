@@ -1,0 +1,141 @@
+"""What can be booked: a service at an office through a channel, and what it needs."""
+
+import uuid
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from mydimos.directory.models.bilingual import Bilingual
+from mydimos.directory.models.municipality import Department, Municipality, Office
+from mydimos.directory.models.service import Service
+from mydimos.identity.models import User
+
+
+class Channel(models.TextChoices):
+    """How somebody is served (D1§3)."""
+
+    IN_PERSON = "in_person", _("In person")
+    PHONE = "phone", _("Phone call from the municipality, for information only")
+    VIDEO = "video", _("Video call")
+
+
+class Resource(Bilingual, models.Model):
+    """Whatever serves one appointment at a time."""
+
+    class Kind(models.TextChoices):
+        EMPLOYEE = "employee", _("Employee")
+        COUNTER = "counter", _("Counter")
+        INTERPRETER = "interpreter", _("Interpreter")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="resources")
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="resources"
+    )
+    kind = models.CharField(max_length=11, choices=Kind)
+    # What is shown to citizens where they choose whom they see.
+    name_el = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120, blank=True)
+    user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="resources")
+    is_active = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return self.name_el
+
+
+class Offering(models.Model):
+    """A service at an office through a channel: the bookable unit."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    service = models.ForeignKey(Service, models.PROTECT, related_name="offerings")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="offerings")
+    channel = models.CharField(max_length=9, choices=Channel)
+    is_active = models.BooleanField(default=True)
+
+    duration = models.DurationField()
+    # From one possible start to the next; null: the duration.
+    step = models.DurationField(null=True, blank=True)
+    gap_before = models.DurationField(default=timedelta(0))
+    gap_after = models.DurationField(default=timedelta(0))
+    # The earliest moment that can be booked: a length of time, or so many working days.
+    notice = models.DurationField(default=timedelta(0))
+    notice_working_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    horizon_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    move_cutoff = models.DurationField(default=timedelta(hours=4))
+    cancel_cutoff = models.DurationField(default=timedelta(hours=1))
+    names_employee = models.BooleanField(default=False)
+    max_active_per_person = models.PositiveSmallIntegerField(default=2)
+    # The last part of each day that only staff may give out.
+    staff_share = models.DecimalField(max_digits=3, decimal_places=2, default=0)
+    # Time freed when nearly everything is taken returns to the public within this time at random.
+    longest_release_delay = models.DurationField(default=timedelta(minutes=30))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["service", "office", "channel"], name="offering_once"),
+            models.CheckConstraint(
+                name="offering_duration",
+                condition=Q(duration__gte=timedelta(minutes=1), duration__lte=timedelta(hours=8)),
+            ),
+            models.CheckConstraint(
+                name="offering_step",
+                condition=Q(step__isnull=True) | Q(step__gte=timedelta(minutes=1)),
+            ),
+            models.CheckConstraint(
+                name="offering_gaps",
+                condition=Q(gap_before__gte=timedelta(0), gap_before__lte=timedelta(hours=4))
+                & Q(gap_after__gte=timedelta(0), gap_after__lte=timedelta(hours=4)),
+            ),
+            models.CheckConstraint(
+                name="offering_one_kind_of_notice",
+                condition=Q(notice_working_days__isnull=True) | Q(notice=timedelta(0)),
+            ),
+            models.CheckConstraint(
+                name="offering_staff_share",
+                condition=Q(staff_share__gte=0, staff_share__lte=1),
+            ),
+            models.CheckConstraint(
+                name="offering_cutoffs",
+                condition=Q(move_cutoff__gte=timedelta(0), cancel_cutoff__gte=timedelta(0)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service} · {self.office} · {self.channel}"
+
+    @property
+    def has_gaps(self) -> bool:
+        return bool(self.gap_before or self.gap_after)
+
+
+class Need(models.Model):
+    """A group of resources, one of which the offering takes. The first need gives the grid."""
+
+    offering = models.ForeignKey(Offering, models.CASCADE, related_name="needs")
+    position = models.PositiveSmallIntegerField(default=0)
+    resources = models.ManyToManyField(Resource, through="NeedMember", related_name="needs")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["offering", "position"], name="need_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"need {self.position} of {self.offering_id}"
+
+
+class NeedMember(models.Model):
+    """A resource that can meet a need."""
+
+    need = models.ForeignKey(Need, models.CASCADE, related_name="members")
+    resource = models.ForeignKey(Resource, models.PROTECT, related_name="memberships")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(F("need"), F("resource"), name="need_member_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.resource_id} for {self.need_id}"
