@@ -1,0 +1,233 @@
+from calendar import monthrange
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+from math import lcm
+
+from mydimos.scheduling.spans import ATHENS, Span, at, merge, midnight
+
+DAY = 1440
+"""Minutes of a day by the clock on the wall; as the end of an opening: midnight."""
+
+LAST = -1
+"""As `nth`: the last such weekday of a month."""
+
+_WEEKS_IN_CALENDAR_CYCLE = 20_871  # the Gregorian calendar repeats after 400 years
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningRule:
+    """One interval of a day, on the days to which the rule applies (slot policy, "Opening hours").
+
+    Minutes count from midnight on the wall clock, 0 to 1440. Either `on` one date or each
+    `weekday` (Monday is 0), from `first_day` to `last_day` inclusive. `every_weeks` counts weeks
+    that begin on Monday from the week of `first_day`; `nth` picks the n-th such weekday of each
+    month, LAST the last. Raises ValueError for a rule that cannot mean anything.
+    """
+
+    start_minute: int
+    end_minute: int
+    weekday: int | None = None
+    on: date | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    every_weeks: int = 1
+    nth: int | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start_minute < self.end_minute <= DAY:
+            raise ValueError("An opening ends after it starts, within one day.")
+        if (self.on is None) == (self.weekday is None):
+            raise ValueError("An opening is on one date or on a weekday.")
+        if self.weekday is not None and not 0 <= self.weekday <= 6:
+            raise ValueError("Weekdays are 0 (Monday) to 6 (Sunday).")
+        if self.every_weeks < 1 or (self.every_weeks > 1 and self.first_day is None):
+            raise ValueError("Every n weeks is counted from a first day.")
+        if self.nth is not None and self.nth not in {1, 2, 3, 4, 5, LAST}:
+            raise ValueError("The n-th weekday of a month is 1 to 5, or the last.")
+        if self.nth is not None and (self.every_weeks > 1 or self.on is not None):
+            raise ValueError("The n-th weekday of a month repeats by months alone.")
+
+    def applies_on(self, day: date) -> bool:
+        """Whether the rule means this local day, holidays left aside."""
+        if self.on is not None:
+            return day == self.on
+        return (
+            day.weekday() == self.weekday
+            and (self.first_day is None or self.first_day <= day)
+            and (self.last_day is None or day <= self.last_day)
+            and self._in_its_week(day)
+            and self._in_its_place_in_month(day)
+        )
+
+    def _in_its_week(self, day: date) -> bool:
+        if self.first_day is None or self.every_weeks == 1:
+            return True
+        return (_week(day) - _week(self.first_day)) % self.every_weeks == 0
+
+    def _in_its_place_in_month(self, day: date) -> bool:
+        if self.nth is None:
+            return True
+        if self.nth == LAST:
+            return day.day + 7 > monthrange(day.year, day.month)[1]
+        return (day.day - 1) // 7 + 1 == self.nth
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOff:
+    """An absence or a closure, once or every so many weeks at the same wall-clock time.
+
+    `start` and `end` are epoch seconds of the first occurrence; `until` is the last local day on
+    which a further one may begin.
+    """
+
+    start: int
+    end: int
+    every_weeks: int = 0
+    until: date | None = None
+
+
+class Expander:
+    """Opening rules as spans over some local days; equal rules are expanded once.
+
+    Make one for all resources of a question and drop it with the answer.
+    """
+
+    def __init__(
+        self,
+        days: tuple[date, date] | Iterable[date],
+        holidays: AbstractSet[date] = frozenset(),
+        zone: tzinfo = ATHENS,
+    ) -> None:
+        self._zone = zone
+        self._holidays = holidays
+        self._spans: dict[tuple[OpeningRule, bool], list[Span]] = {}
+        self._merged: dict[tuple[tuple[OpeningRule, ...], bool], list[Span]] = {}
+        self._days: dict[int | None, list[date]] = {None: sorted(_every_day(days))}
+        for weekday in range(7):
+            self._days[weekday] = [day for day in self._days[None] if day.weekday() == weekday]
+
+    def openings(self, rules: Iterable[OpeningRule]) -> list[Span]:
+        """Sorted openings; overlapping ones are one, touching ones keep their own grid.
+
+        The list is shared by all who ask for the same rules: read it, do not change it.
+        """
+        return self._together(tuple(rules), lost=False)
+
+    def lost_to_holidays(self, rules: Iterable[OpeningRule]) -> list[Span]:
+        """The openings that would be there were it not for a holiday."""
+        return self._together(tuple(rules), lost=True)
+
+    def _together(self, rules: tuple[OpeningRule, ...], *, lost: bool) -> list[Span]:
+        if (rules, lost) not in self._merged:
+            every = [span for rule in rules for span in self._expand(rule, lost=lost)]
+            self._merged[rules, lost] = merge(every, join_touching=False)
+        return self._merged[rules, lost]
+
+    def _expand(self, rule: OpeningRule, *, lost: bool) -> list[Span]:
+        if (rule, lost) not in self._spans:
+            self._spans[rule, lost] = [
+                self._span(rule, day)
+                for day in self._days[rule.weekday]
+                if self._is_lost(rule, day) is lost and rule.applies_on(day)
+            ]
+        return self._spans[rule, lost]
+
+    def _is_lost(self, rule: OpeningRule, day: date) -> bool:
+        """A repeating rule never applies on a holiday, a single date beats it (slot policy)."""
+        return rule.on is None and day in self._holidays
+
+    def _span(self, rule: OpeningRule, day: date) -> Span:
+        begins, ends = midnight(day, self._zone), midnight(day + timedelta(days=1), self._zone)
+        if ends - begins == DAY * 60:
+            return begins + rule.start_minute * 60, begins + rule.end_minute * 60
+        return (
+            _moment_of(day, rule.start_minute, self._zone),
+            _moment_of(day, rule.end_minute, self._zone),
+        )
+
+
+def openings(
+    rules: Iterable[OpeningRule],
+    days: tuple[date, date] | Iterable[date],
+    holidays: AbstractSet[date] = frozenset(),
+    zone: tzinfo = ATHENS,
+) -> list[Span]:
+    """The openings of one resource; `days` is a pair (first, last inclusive) or a list of days.
+
+    A repeating rule never applies on a holiday, a single date does. For many resources make one
+    `Expander` and ask it.
+    """
+    return Expander(days, holidays, zone).openings(rules)
+
+
+def time_off(rules: Iterable[TimeOff], window: Span, zone: tzinfo = ATHENS) -> list[Span]:
+    """The time off that meets the window, sorted and disjoint, not clipped to it."""
+    return merge(
+        span for rule in rules for span in _occurrences(rule, window, zone) if span[1] > window[0]
+    )
+
+
+def rules_overlap(a: OpeningRule, b: OpeningRule) -> bool:
+    """Whether there is a day on which both rules open at the same time, holidays left aside."""
+    if max(a.start_minute, b.start_minute) >= min(a.end_minute, b.end_minute):
+        return False
+    if a.on is not None:
+        return b.applies_on(a.on)
+    if b.on is not None:
+        return a.applies_on(b.on)
+    return any(a.applies_on(day) and b.applies_on(day) for day in _days_to_compare(a, b))
+
+
+def _days_to_compare(a: OpeningRule, b: OpeningRule) -> Iterable[date]:
+    """Days one week apart, as many as it takes for the pattern of the two rules to repeat."""
+    if a.weekday != b.weekday or a.weekday is None:
+        return
+    weeks = lcm(a.every_weeks, b.every_weeks)
+    if a.nth is not None or b.nth is not None:
+        weeks = _WEEKS_IN_CALENDAR_CYCLE
+    last = min((rule.last_day for rule in (a, b) if rule.last_day), default=date.max)
+    first = max(
+        (rule.first_day for rule in (a, b) if rule.first_day),
+        default=min(last, date(2400, 1, 1)) - timedelta(weeks=weeks),
+    )
+    first += timedelta(days=(a.weekday - first.weekday()) % 7)
+    for week in range(min(weeks, (last - first).days // 7 + 1)):
+        yield first + timedelta(weeks=week)
+
+
+def _occurrences(rule: TimeOff, window: Span, zone: tzinfo) -> Iterable[Span]:
+    if rule.every_weeks <= 0:
+        if rule.start < window[1]:
+            yield rule.start, rule.end
+        return
+    starts, ends = (datetime.fromtimestamp(moment, zone) for moment in (rule.start, rule.end))
+    period = timedelta(weeks=rule.every_weeks)
+    # one period less than the distance: a change of the clocks must not lose an occurrence
+    skipped = max(0, (window[0] - rule.end) // int(period.total_seconds()) - 1)
+    shift = period * skipped
+    while (day := (starts + shift).date()) <= (rule.until or date.max):
+        start = at(day, starts.time(), zone)
+        if start >= window[1]:
+            return
+        yield start, at((ends + shift).date(), ends.time(), zone)
+        shift += period
+
+
+def _every_day(days: tuple[date, date] | Iterable[date]) -> Iterable[date]:
+    if isinstance(days, tuple):
+        first, last = days
+        return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    return set(days)
+
+
+def _moment_of(day: date, minute: int, zone: tzinfo) -> int:
+    if minute == DAY:
+        return midnight(day + timedelta(days=1), zone)
+    return at(day, time(minute // 60, minute % 60), zone)
+
+
+def _week(day: date) -> int:
+    """Weeks that begin on Monday, numbered (day 1 of the calendar is a Monday)."""
+    return (day.toordinal() - 1) // 7

@@ -1,0 +1,117 @@
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from mydimos.scheduling.hours import OpeningRule
+from mydimos.scheduling.spans import ATHENS, at, local_day, midnight
+
+
+class Misconfiguration(StrEnum):
+    """What is missing before an offering can be booked at all."""
+
+    NO_RESOURCE = "no_resource"
+    NO_HOURS = "no_hours"
+    NO_HORIZON = "no_horizon"
+    NO_DURATION = "no_duration"
+    NOT_A_SHARE = "not_a_share"
+    NEGATIVE = "negative"
+
+
+class ConfigurationError(ValueError):
+    """The administrator has something to set right: not the same as an empty calendar."""
+
+    def __init__(self, reason: Misconfiguration) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class BookingRules:
+    """The rules of one offering; durations in seconds.
+
+    `step` is the distance of the grid's starts (the duration where None). `notice_working_days`
+    and `notice` both hold where both are set. `horizon_days` None is not "for ever" but not yet
+    configured. `staff_share` is the kept share, 0 to 1 and exact. Raises ConfigurationError.
+    """
+
+    duration: int
+    step: int | None = None
+    gap_before: int = 0
+    gap_after: int = 0
+    notice: int = 0
+    notice_working_days: int | None = None
+    horizon_days: int | None = None
+    staff_share: Fraction | Decimal = Fraction(0)
+
+    def __post_init__(self) -> None:
+        if self.duration <= 0 or (self.step is not None and self.step <= 0):
+            raise ConfigurationError(Misconfiguration.NO_DURATION)
+        if not 0 <= self.staff_share <= 1:
+            raise ConfigurationError(Misconfiguration.NOT_A_SHARE)
+        limits = (self.notice_working_days or 0, self.horizon_days or 0)
+        if min(self.gap_before, self.gap_after, self.notice, *limits) < 0:
+            raise ConfigurationError(Misconfiguration.NEGATIVE)
+
+    @property
+    def grid_step(self) -> int:
+        """Seconds from one start of the grid to the next."""
+        return self.step or self.duration
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When one may book for, in epoch seconds.
+
+    A slot may start at `earliest` or later. `latest` is the last day of the horizon at the time
+    that the clock shows now: an opening that starts after it is not yet open for booking.
+    """
+
+    earliest: int
+    latest: int
+
+
+def window(
+    rules: BookingRules, now: int, holidays: AbstractSet[date] = frozenset(), zone: tzinfo = ATHENS
+) -> Window:
+    """The moments between which one may book now; holidays are those of the municipality.
+
+    Raises ConfigurationError where no horizon is set (slot policy, "Notice", "Horizon").
+    """
+    if rules.horizon_days is None:
+        raise ConfigurationError(Misconfiguration.NO_HORIZON)
+    here = datetime.fromtimestamp(now, zone)
+    last_day = here.date() + timedelta(days=rules.horizon_days)
+    earliest = now + rules.notice
+    if rules.notice_working_days is not None:
+        day = _after_working_days(local_day(now, zone), rules.notice_working_days, holidays)
+        earliest = max(earliest, midnight(day, zone))
+    return Window(earliest, at(last_day, here.time(), zone))
+
+
+def check_configuration(
+    rules: BookingRules, needs: Sequence[Sequence[Iterable[OpeningRule]]]
+) -> None:
+    """Raise ConfigurationError where an offering can never have a slot.
+
+    `needs` holds, per need, the opening rules of each of its resources. A calendar that is
+    merely full or closed passes.
+    """
+    if not needs or not all(needs):
+        raise ConfigurationError(Misconfiguration.NO_RESOURCE)
+    if not all(any(any(True for _ in hours) for hours in group) for group in needs):
+        raise ConfigurationError(Misconfiguration.NO_HOURS)
+    if rules.horizon_days is None:
+        raise ConfigurationError(Misconfiguration.NO_HORIZON)
+
+
+def _after_working_days(day: date, count: int, holidays: AbstractSet[date]) -> date:
+    """The day that is the count-th working day after this one; today itself for 0."""
+    while count > 0:
+        day += timedelta(days=1)
+        if day.weekday() < 5 and day not in holidays:
+            count -= 1
+    return day
