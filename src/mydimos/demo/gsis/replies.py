@@ -92,7 +92,7 @@ def _half_as_numbers(text: str) -> str:
 
 def _buttons(people: Iterable[Person]) -> str:
     return "\n".join(
-        f'<li><button name="taxid" value="{person.tax_number}">'
+        f'<li><button type="submit" name="taxid" value="{person.tax_number}">'
         f"<strong>{escape(person.label)}</strong> <span>ΑΦΜ {person.tax_number}</span>"
         f"{_remark(person)}</button></li>"
         for person in people
