@@ -46,7 +46,7 @@ def test_both_languages_use_the_same_placeholders_and_the_readme_explains_each(n
     assert set(greek) <= set(placeholders((TEXTS / "README.md").read_text()))
 
 
-@pytest.mark.parametrize("name", ["declaration", "privacy-notice"])
+@pytest.mark.parametrize("name", NAMES)
 def test_a_version_is_raised_in_both_languages_at_once(name: str) -> None:
     versions = {version(text(name, language)) for language in ("el", "en")}
 
