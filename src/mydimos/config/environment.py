@@ -17,7 +17,9 @@ def text(name: str, default: str | None = None) -> str:
     """
     value = os.environ.get(name, default)
     if value is None or (value == "" and default is None):
-        raise ImproperlyConfigured(f"Set the environment variable {name} (docs/operations/settings.md).")
+        raise ImproperlyConfigured(
+            f"Set the environment variable {name} (docs/operations/settings.md)."
+        )
     return value
 
 
@@ -71,7 +73,9 @@ def database(name: str) -> dict[str, Any]:
     """
     url = urlsplit(text(name))
     if url.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured(f"{name} must begin with postgresql:// (only PostgreSQL is supported).")
+        raise ImproperlyConfigured(
+            f"{name} must begin with postgresql:// (only PostgreSQL is supported)."
+        )
     options = dict(parse_qsl(url.query))
     return {
         "ENGINE": "django.db.backends.postgresql",

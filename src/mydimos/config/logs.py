@@ -7,7 +7,17 @@ from datetime import UTC, datetime
 from types import TracebackType
 
 # What a line may carry beside its message: technical facts that name no person.
-FACTS = ("request_id", "method", "route", "status", "duration_ms", "queries", "job", "task", "count")
+FACTS = (
+    "request_id",
+    "method",
+    "route",
+    "status",
+    "duration_ms",
+    "queries",
+    "job",
+    "task",
+    "count",
+)
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
@@ -33,7 +43,9 @@ class JsonFormatter(logging.Formatter):
 
 def _told(exc_info: ExcInfo) -> dict[str, object]:
     kind, error, trace = exc_info
-    places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
+    places = [
+        f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)
+    ]
     told: dict[str, object] = {"type": kind.__name__, "at": places[-12:]}
     if error.__cause__ is not None:
         told["cause"] = type(error.__cause__).__name__

@@ -11,14 +11,14 @@ from mydimos.config import environment as env
 PACKAGE = Path(__file__).resolve().parent.parent
 ROOT = PACKAGE.parent.parent
 
-# production refuses unsafe settings at start-up (config/checks.py); demo and test listen on loopback.
+# production refuses unsafe settings at start-up (config/checks.py); demo and test use loopback.
 MODE = env.text("MYDIMOS_MODE", "production")
 DEBUG = env.flag("DEBUG", default=False)
 SECRET_KEY = env.text("SECRET_KEY")
 PUBLIC_URL = env.text("PUBLIC_URL").rstrip("/")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", env.address("PUBLIC_URL").hostname or "")
 
-# -- what is encrypted, hashed and signed ------------------------------------------------------
+# -- what is encrypted, hashed and signed
 # Encryption at rest (AES-256-GCM). The first key seals, all of them open.
 DATA_KEYS = env.keys("DATA_KEYS")
 # Keyed hashes: tax numbers (R23) and look-up of addresses. The first key hashes, all are looked up.
@@ -26,7 +26,7 @@ HASH_KEYS = env.keys("HASH_KEYS")
 # Secret links in mails, and the return addresses of mails.
 LINK_KEYS = env.keys("LINK_KEYS")
 
-# -- parts ---------------------------------------------------------------------------------------
+# -- parts
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
@@ -72,7 +72,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "mydimos.web.ui.forms.Renderer"
 
-# -- data ----------------------------------------------------------------------------------------
+# -- data
 DATABASES = {"default": env.database("DATABASE_URL")}
 # A page needs a connection for milliseconds: a small pool per process; 0: none (commands, tests).
 if _pool := env.number("DATABASE_POOL", 0):
@@ -81,7 +81,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "identity.User"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
-# -- sessions, cookies, browsers -------------------------------------------------------------------
+# -- sessions, cookies, browsers
 HTTPS = env.address("PUBLIC_URL").scheme == "https"
 SESSION_ENGINE = "mydimos.identity.sessions"
 SESSION_COOKIE_AGE = int(timedelta(hours=2).total_seconds())
@@ -122,7 +122,7 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
 
-# -- languages, time -------------------------------------------------------------------------------
+# -- languages, time
 LANGUAGE_CODE = "el"
 LANGUAGES = [("el", _("Greek")), ("en", _("English"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
@@ -130,7 +130,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Athens"
 
-# -- static files ----------------------------------------------------------------------------------
+# -- static files
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(ROOT / "var" / "static")))
 NODE_MODULES = Path(env.text("NODE_MODULES", str(ROOT / "node_modules")))
@@ -148,14 +148,14 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = MODE != "production"
 
-# -- login (TAXISnet, by GSIS) -----------------------------------------------------------------------
+# -- login (TAXISnet, by GSIS)
 STATE_LOGIN = env.text("STATE_LOGIN", "mydimos.adapters.gsis.from_settings")
 GSIS_BASE_URL = env.text("GSIS_BASE_URL", "https://oauth2.gsis.gr/oauth2server")
 GSIS_CLIENT_ID = env.text("GSIS_CLIENT_ID")
 GSIS_CLIENT_SECRET = env.text("GSIS_CLIENT_SECRET")
 GSIS_TIMEOUT = env.number("GSIS_TIMEOUT", 10)
 
-# -- mail --------------------------------------------------------------------------------------------
+# -- mail
 _mail = env.address("EMAIL_URL")  # smtp://user:password@host:port, smtps://… for TLS, ?starttls=1
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = _mail.hostname or "localhost"
@@ -171,7 +171,7 @@ MAIL_BOUNCE_DOMAIN = env.text("MAIL_BOUNCE_DOMAIN", "")
 # imap://user:password@host:port/mailbox or imaps://…: where bounces arrive.
 BOUNCE_MAILBOX_URL = env.text("BOUNCE_MAILBOX_URL", "")
 
-# -- rules of the platform ---------------------------------------------------------------------------
+# -- rules of the platform
 HOLD_DURATION = timedelta(minutes=env.number("HOLD_MINUTES", 10))
 # Active appointments of one person with all municipalities together.
 MAX_ACTIVE_APPOINTMENTS = env.number("MAX_ACTIVE_APPOINTMENTS", 10)

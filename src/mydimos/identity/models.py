@@ -24,9 +24,7 @@ class Citizen(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["tax_number_hash", "key_version"], name="citizen_once"
-            ),
+            models.UniqueConstraint(fields=["tax_number_hash", "key_version"], name="citizen_once"),
         ]
 
     def __str__(self) -> str:

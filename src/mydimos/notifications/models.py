@@ -23,7 +23,7 @@ class Message(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=40)
-    # The public id of what it is about: this package stands below the field and knows no table of it.
+    # The public id of what it is about: this package stands below and knows no table of it.
     subject = models.UUIDField()
     recipient = models.CharField(max_length=16)  # the role of the participant
     # Makes a message that must go once unique: the reminder for this time and no other.

@@ -16,10 +16,15 @@ def holidays_between(first: date, last: date, exceptions: Iterable[Holiday]) -> 
     The municipality's exceptions come after those for all, so that the nearer decision wins.
     """
     days = {
-        day for year in range(first.year, last.year + 1) for day in national(year) if first <= day <= last
+        day
+        for year in range(first.year, last.year + 1)
+        for day in national(year)
+        if first <= day <= last
     }
     for exception in sorted(exceptions, key=lambda row: row.municipality_id or ""):
-        meant = {day for day in occurrences(exception, first.year, last.year) if first <= day <= last}
+        meant = {
+            day for day in occurrences(exception, first.year, last.year) if first <= day <= last
+        }
         days = days - meant if exception.is_working else days | meant
     return days
 

@@ -10,7 +10,7 @@ from mydimos.directory.models.bilingual import Bilingual
 
 
 class OpeningHours(models.Model):
-    """When a resource serves at an office: every week, on the n-th weekday of a month, or one day."""
+    """When a resource serves at an office: weekly, on the n-th weekday of a month, or one day."""
 
     resource = models.ForeignKey(Resource, models.CASCADE, related_name="opening_hours")
     office = models.ForeignKey(Office, models.PROTECT, related_name="opening_hours")
@@ -55,7 +55,9 @@ class OpeningHours(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.resource_id}: {self.on or self.weekday} {self.start_minute}-{self.end_minute}"
+        return (
+            f"{self.resource_id}: {self.on or self.weekday} {self.start_minute}-{self.end_minute}"
+        )
 
 
 class TimeOff(models.Model):

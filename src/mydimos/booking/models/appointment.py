@@ -47,6 +47,8 @@ class Appointment(models.Model):
     declaration_version = models.CharField(max_length=20)
     declared_at = models.DateTimeField()
     booked_at = models.DateTimeField()
+    # The hold whose time it was last moved to: the same form sent twice moves once.
+    moved_by = models.UUIDField(null=True)
     changed_at = models.DateTimeField()
 
     class Meta:

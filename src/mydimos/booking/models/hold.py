@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -26,6 +27,8 @@ class Hold(models.Model):
     named_employee = models.ForeignKey(
         Resource, models.CASCADE, null=True, blank=True, related_name="named_in_holds"
     )
+    # Who was chosen, in the order of the needs. Their time: `Occupancy`, owned by the public id.
+    resources = ArrayField(models.BigIntegerField())
     citizen = models.OneToOneField(Citizen, models.CASCADE, null=True, related_name="hold")
     employee = models.OneToOneField(User, models.CASCADE, null=True, related_name="hold")
     moves = models.OneToOneField(Appointment, models.CASCADE, null=True, related_name="moving_hold")

@@ -77,7 +77,9 @@ class Occupancy(models.Model):
                 include=["during", "kind", "owner", "expires_at", "gap_before", "gap_after"],
             ),
             # The sweep of holds and embargoes that ran out.
-            models.Index("expires_at", name="occupancy_expiring", condition=Q(expires_at__isnull=False)),
+            models.Index(
+                "expires_at", name="occupancy_expiring", condition=Q(expires_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -30,9 +30,7 @@ class Participant(models.Model):
 
     appointment = models.ForeignKey(Appointment, models.CASCADE, related_name="participants")
     role = models.CharField(max_length=14, choices=Role)
-    citizen = models.ForeignKey(
-        Citizen, models.PROTECT, null=True, related_name="participations"
-    )
+    citizen = models.ForeignKey(Citizen, models.PROTECT, null=True, related_name="participations")
     name = models.CharField(max_length=120, blank=True)
     company = models.CharField(max_length=160, blank=True)
     email = SealedTextField(null=True)

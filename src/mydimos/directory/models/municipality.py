@@ -47,7 +47,7 @@ class Municipality(Bilingual, models.Model):
     short_en = models.CharField(max_length=120)
     seat_el = models.CharField(max_length=80, blank=True)
     seat_en = models.CharField(max_length=80, blank=True)
-    # Former municipalities, well-known towns, other spellings: found by search, never shown as names.
+    # Former municipalities, well-known towns, other spellings: found by search, never shown.
     also_el = models.TextField(blank=True)
     also_en = models.TextField(blank=True)
     unit = models.ForeignKey(RegionalUnit, models.PROTECT, related_name="municipalities")

@@ -6,23 +6,21 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-# The application's login role is a member of this one. It owns nothing.
-APPLICATION_ROLE = "mydimos_app"
-
-CREATE_ROLE = f"""
+# The application's login role is a member of `mydimos_app`, which owns nothing.
+CREATE_ROLE = """
 DO $$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{APPLICATION_ROLE}') THEN
-    CREATE ROLE {APPLICATION_ROLE} NOLOGIN;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'mydimos_app') THEN
+    CREATE ROLE mydimos_app NOLOGIN;
   END IF;
 END $$
 """
 
-GRANTS = f"""
-GRANT USAGE ON SCHEMA public TO {APPLICATION_ROLE};
-GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APPLICATION_ROLE};
-GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APPLICATION_ROLE};
-REVOKE UPDATE, DELETE ON audit_line FROM {APPLICATION_ROLE};
-REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {APPLICATION_ROLE};
+GRANTS = """
+GRANT USAGE ON SCHEMA public TO mydimos_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO mydimos_app;
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO mydimos_app;
+REVOKE UPDATE, DELETE ON audit_line FROM mydimos_app;
+REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM mydimos_app;
 """
 
 

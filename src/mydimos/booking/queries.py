@@ -1,0 +1,240 @@
+"""Free times. Everything is read in a fixed number of queries, however much there is."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import connection
+
+from mydimos.directory.models import Need, Offering
+from mydimos.scheduling.availability import (
+    Busy,
+    Slot,
+    Timetable,
+    available_slots,
+    days_with_slots,
+)
+from mydimos.scheduling.explain import Reason, explain, main_reason
+from mydimos.scheduling.rules import BookingRules
+from mydimos.scheduling.spans import day_span, local_day
+from mydimos.timetable.queries import Calendar, calendar
+
+# `lower(during)` is what the covering index is ordered by. What reaches into the window began
+# less than a day before it (constraint occupancy_at_most_a_day). Arrays of whole numbers: the
+# driver reads them many times faster than ranges row by row.
+BUSY = """
+SELECT resource_id,
+       array_agg(extract(epoch FROM lower(during))::bigint),
+       array_agg(extract(epoch FROM upper(during))::bigint),
+       array_agg(gap_before), array_agg(gap_after)
+FROM booking_occupancy
+WHERE resource_id = ANY(%(resources)s)
+  AND lower(during) >= to_timestamp(%(first)s) - interval '1 day'
+  AND lower(during) < to_timestamp(%(last)s)
+  AND (expires_at IS NULL OR (expires_at > %(now)s AND NOT (%(for_staff)s AND kind = 'embargo')))
+  AND owner <> ALL(%(ignoring)s)
+GROUP BY resource_id
+"""
+
+MARGIN = 4 * 3600
+"""The longest pause between two appointments in seconds (constraint offering_gaps)."""
+
+
+@dataclass(frozen=True)
+class Availability:
+    """What is free of some offerings of one municipality, from one day to another."""
+
+    now: datetime
+    calendar: Calendar
+    needs: dict[int, list[list[int]]]  # by offering: groups of resources
+    busy: dict[int, list[Busy]]
+    for_staff: bool
+
+    def slots(
+        self, offering: Offering, *, named: int | None = None, limit: int | None = None
+    ) -> list[Slot]:
+        """The times that can be booked; with one named employee, his or hers only.
+
+        Raises ConfigurationError when the offering is not set up.
+        """
+        first, last = self._window
+        return available_slots(
+            self._timetables(offering, named),
+            booking_rules(offering),
+            now=int(self.now.timestamp()),
+            holidays=self.calendar.holidays,
+            for_staff=self.for_staff,
+            first=first,
+            last=last,
+            limit=limit,
+        )
+
+    def days(self, offering: Offering, *, named: int | None = None) -> dict[date, int]:
+        """The local days that have free times, and how many. Raises ConfigurationError."""
+        first, last = self._window
+        return days_with_slots(
+            self._timetables(offering, named),
+            booking_rules(offering),
+            now=int(self.now.timestamp()),
+            holidays=self.calendar.holidays,
+            for_staff=self.for_staff,
+            first=first,
+            last=last,
+        )
+
+    def total(self, offering: Offering) -> int:
+        """How many times there would be if nothing were taken. Raises ConfigurationError."""
+        return len(replace(self, busy={}, for_staff=True).slots(offering))
+
+    def why_nothing(self, offering: Offering, *, named: int | None = None) -> Reason | None:
+        """Why there is no free time, in one word. Raises ConfigurationError."""
+        first, last = self._window
+        removed = explain(
+            self._timetables(offering, named, explained=True),
+            booking_rules(offering),
+            now=int(self.now.timestamp()),
+            holidays=self.calendar.holidays,
+            for_staff=self.for_staff,
+            first=first,
+            last=last,
+        )
+        return main_reason(removed)
+
+    def load(self, resources: Iterable[int]) -> dict[int, int]:
+        """How many appointments each resource has in the window: the least loaded serves next."""
+        return {resource: len(self.busy.get(resource, ())) for resource in resources}
+
+    def last_served(self, resources: Iterable[int], before: int) -> dict[int, int | None]:
+        """When each resource's last appointment before a moment ends."""
+        return {
+            resource: max(
+                (busy[1] for busy in self.busy.get(resource, ()) if busy[1] <= before), default=None
+            )
+            for resource in resources
+        }
+
+    @property
+    def _window(self) -> tuple[int, int]:
+        return day_span(self.calendar.first_day)[0], day_span(self.calendar.last_day)[1]
+
+    def _timetables(
+        self, offering: Offering, named: int | None, *, explained: bool = False
+    ) -> list[list[Timetable]]:
+        groups = self.needs.get(offering.pk, [])
+        if named is not None and groups:
+            groups = [[resource for resource in groups[0] if resource == named], *groups[1:]]
+        return [
+            [self._timetable(offering, resource, explained=explained) for resource in group]
+            for group in groups
+        ]
+
+    def _timetable(self, offering: Offering, resource: int, *, explained: bool) -> Timetable:
+        rules = self.calendar.rules(resource, offering.office_id, offering.channel)
+        expander = self.calendar.expander
+        return Timetable(
+            resource=resource,
+            openings=expander.openings(rules),
+            off=self.calendar.off.get(resource, []),
+            busy=self.busy.get(resource, []),
+            closed=self.calendar.closed.get(offering.office_id, []),
+            on_holiday=expander.lost_to_holidays(rules) if explained else [],
+        )
+
+
+def availability(
+    offerings: Sequence[Offering],
+    *,
+    first_day: date,
+    last_day: date,
+    now: datetime,
+    ignoring: Collection[UUID] = (),
+    for_staff: bool = False,
+) -> Availability:
+    """Read what is needed to compute the free times of offerings of one municipality.
+
+    Local days, both included; six queries. What belongs to `ignoring` (one's own hold, the
+    appointment that is being moved) does not block.
+    """
+    needs = _needs(offerings)
+    resources = sorted({one for groups in needs.values() for group in groups for one in group})
+    return Availability(
+        now=now,
+        calendar=calendar(
+            municipality=offerings[0].service.municipality_id,
+            resources=resources,
+            offices=sorted({offering.office_id for offering in offerings}),
+            first_day=first_day,
+            last_day=last_day,
+            today=local_day(int(now.timestamp())),
+        ),
+        needs=needs,
+        busy=_busy(resources, first_day, last_day, now, ignoring, for_staff=for_staff),
+        for_staff=for_staff,
+    )
+
+
+def booking_rules(offering: Offering) -> BookingRules:
+    """The offering's rules as the engine wants them. Raises ConfigurationError."""
+    return BookingRules(
+        duration=_seconds(offering.duration),
+        step=_seconds(offering.step) if offering.step else None,
+        gap_before=_seconds(offering.gap_before),
+        gap_after=_seconds(offering.gap_after),
+        notice=_seconds(offering.notice),
+        notice_working_days=offering.notice_working_days,
+        horizon_days=offering.horizon_days,
+        staff_share=Decimal(offering.staff_share),
+    )
+
+
+def last_bookable_day(offering: Offering, *, now: datetime) -> date:
+    """The last local day of the offering's horizon; today where none is set."""
+    return local_day(int(now.timestamp())) + timedelta(days=offering.horizon_days or 0)
+
+
+def _needs(offerings: Sequence[Offering]) -> dict[int, list[list[int]]]:
+    """The groups of each offering. One that has nobody left stays, empty: it cannot be met."""
+    rows = Need.objects.filter(offering__in=offerings).order_by("position", "members__resource_id")
+    found: dict[int, dict[int, list[int]]] = defaultdict(dict)
+    for offering, need, resource, is_active in rows.values_list(
+        "offering_id", "pk", "members__resource_id", "members__resource__is_active"
+    ):
+        group = found[offering].setdefault(need, [])
+        if is_active:
+            group.append(resource)
+    return {offering: list(groups.values()) for offering, groups in found.items()}
+
+
+def _busy(
+    resources: list[int],
+    first_day: date,
+    last_day: date,
+    now: datetime,
+    ignoring: Collection[UUID],
+    *,
+    for_staff: bool,
+) -> dict[int, list[Busy]]:
+    parameters = {
+        "resources": resources,
+        "first": day_span(first_day)[0] - MARGIN,
+        "last": day_span(last_day)[1] + MARGIN,
+        "now": now.astimezone(UTC),
+        "for_staff": for_staff,
+        "ignoring": list(ignoring),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(BUSY, parameters)
+        return {
+            resource: [
+                (start, end, before * 60, after * 60)
+                for start, end, before, after in zip(*columns, strict=True)
+            ]
+            for resource, *columns in cursor.fetchall()
+        }
+
+
+def _seconds(duration: timedelta) -> int:
+    return int(duration.total_seconds())

@@ -1,0 +1,157 @@
+"""Moving an appointment: nothing is lost until the new time is certain."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from mydimos.audit.services import Actor
+from mydimos.booking.errors import HoldReplaced, NotActive, SlotTaken, TooLate
+from mydimos.booking.models import Appointment, HistoryEntry, Hold
+from mydimos.booking.rules import may_move
+from mydimos.booking.services.booking import write_history
+from mydimos.booking.services.cancelling import (
+    CHANCE,
+    Chance,
+    lock_appointment,
+    released_at,
+    wants_copy,
+)
+from mydimos.booking.services.choosing import ends_at, take_time
+from mydimos.booking.services.holding import make_hold
+from mydimos.booking.services.messages import announce
+from mydimos.booking.services.occupying import Claim, Occupied, embargo, occupy, own_spans
+from mydimos.scheduling.spans import Span, subtract
+
+
+@transaction.atomic
+def take_moving_hold(
+    *,
+    appointment_id: UUID,
+    starts_at: datetime,
+    named_employee: int | None = None,
+    now: datetime,
+) -> Hold:
+    """Keep another time for an appointment, which stays as it is.
+
+    Only what the appointment does not occupy itself is taken, so the times may overlap. Raises
+    SlotTaken, TooLate, NotActive, Appointment.DoesNotExist.
+    """
+    appointment = _movable(appointment_id, now)
+    offering = appointment.offering
+    named = named_employee if offering.names_employee else None
+    own = Hold.objects.select_for_update().filter(moves=appointment).first()
+    if (
+        own
+        and own.is_live(now=now)
+        and (own.starts_at, own.named_employee_id) == (starts_at, named)
+    ):
+        return own
+    if starts_at == appointment.starts_at and named == appointment.named_employee_id:
+        raise SlotTaken
+    claim = Claim(
+        owner=uuid.uuid4(),
+        offering=offering,
+        starts_at=starts_at,
+        ends_at=ends_at(offering, starts_at),
+        expires_at=now + settings.HOLD_DURATION,
+        keeps=[appointment.public_id],
+        yields=[own.public_id] if own else [],
+    )
+    resources = take_time(claim, named=named, now=now)
+    if own:
+        own.delete()
+    return make_hold(claim, resources, named=named, moves=appointment)
+
+
+@transaction.atomic
+def move_appointment(
+    *,
+    appointment_id: UUID,
+    hold_id: UUID,
+    by: Actor,
+    now: datetime,
+    chance: Chance = CHANCE,
+) -> Appointment:
+    """Move to the time that the hold keeps; identity, reference and links stay.
+
+    Called again with the same hold, nothing more happens. Raises SlotTaken (the hold ran out and
+    its time was taken; the appointment stays), HoldReplaced, TooLate, NotActive.
+    """
+    appointment = lock_appointment(appointment_id)
+    hold = Hold.objects.select_for_update().filter(public_id=hold_id, moves=appointment).first()
+    if hold is None:
+        return _moved_already(appointment, hold_id)
+    _check_movable(appointment, now)
+    before = own_spans(appointment.public_id)
+    release = released_at(appointment.offering, appointment, now, chance)
+    _exchange(appointment, hold, now)
+    if release:
+        embargo(uuid.uuid4(), _left_free(before, hold), until=release)
+    _write(appointment, hold, now)
+    hold.delete()
+    write_history(appointment, HistoryEntry.Act.MOVED, by=by, now=now)
+    announce("change", appointment, copy=wants_copy(appointment), now=now)
+    return appointment
+
+
+def _movable(appointment_id: UUID, now: datetime) -> Appointment:
+    appointment = lock_appointment(appointment_id)
+    _check_movable(appointment, now)
+    return appointment
+
+
+def _check_movable(appointment: Appointment, now: datetime) -> None:
+    if not appointment.is_active(now=now):
+        raise NotActive
+    if not may_move(appointment, now=now):
+        raise TooLate
+
+
+def _moved_already(appointment: Appointment, hold_id: UUID) -> Appointment:
+    """The form was sent twice: the move was made. Else its time was given up for another."""
+    if appointment.moved_by == hold_id:
+        return appointment
+    raise HoldReplaced
+
+
+def _exchange(appointment: Appointment, hold: Hold, now: datetime) -> None:
+    """Both stretches of time become the new one. What ran out is taken anew."""
+    if hold.starts_at <= now:
+        raise SlotTaken
+    claim = Claim(
+        owner=appointment.public_id,
+        offering=appointment.offering,
+        starts_at=hold.starts_at,
+        ends_at=hold.ends_at,
+        expires_at=None,
+        yields=[appointment.public_id, hold.public_id],
+    )
+    try:
+        occupy(claim, hold.resources, now=now)
+    except Occupied:
+        take_time(claim, named=hold.named_employee_id, now=now)
+
+
+def _write(appointment: Appointment, hold: Hold, now: datetime) -> None:
+    appointment.starts_at, appointment.ends_at = hold.starts_at, hold.ends_at
+    appointment.named_employee_id = hold.named_employee_id
+    appointment.moved_by = hold.public_id
+    appointment.sequence += 1
+    appointment.changed_at = now
+    appointment.save(
+        update_fields=[
+            "starts_at", "ends_at", "named_employee", "moved_by", "sequence", "changed_at",
+        ]
+    )  # fmt: skip
+
+
+def _left_free(before: Mapping[int, Sequence[Span]], hold: Hold) -> dict[int, list[Span]]:
+    new = (int(hold.starts_at.timestamp()), int(hold.ends_at.timestamp()))
+    return {
+        resource: subtract(spans, [new] if resource in hold.resources else [])
+        for resource, spans in before.items()
+    }

@@ -1,0 +1,257 @@
+"""Taking and freeing time: the only code that writes `Occupancy`."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from mydimos.booking.models import Occupancy
+from mydimos.directory.models import Offering, Resource
+from mydimos.scheduling.spans import Span, subtract
+
+# Never a plain insert: two that wait for each other's end in a deadlock (ADR 0002).
+TAKE = """
+INSERT INTO booking_occupancy
+  (resource_id, during, kind, owner, expires_at, gap_before, gap_after)
+VALUES (%s, tstzrange(%s, %s), %s, %s, %s, %s, %s)
+ON CONFLICT DO NOTHING RETURNING id
+"""
+
+# What ran out is in nobody's way. SKIP LOCKED: where its owner (or another who clears it) is at
+# work on it, waiting could close a circle; that time then counts as taken.
+CLEAR = """
+DELETE FROM booking_occupancy WHERE id IN (
+  SELECT id FROM booking_occupancy
+  WHERE resource_id = %s AND during && tstzrange(%s, %s)
+    AND (expires_at <= %s OR (%s AND kind = 'embargo')) AND owner <> ALL(%s)
+  ORDER BY id FOR UPDATE SKIP LOCKED
+) RETURNING id
+"""
+
+
+# Four hours are the longest pause there is (constraint offering_gaps).
+TOO_NEAR = """
+SELECT 1 FROM booking_occupancy
+WHERE resource_id = ANY(%(resources)s)
+  AND during && tstzrange(%(starts_at)s - interval '4 hours', %(ends_at)s + interval '4 hours')
+  AND owner <> ALL(%(ours)s)
+  AND (expires_at IS NULL
+       OR (expires_at > %(now)s AND NOT (%(by_staff)s AND kind = 'embargo')))
+  AND lower(during) < %(ends_at)s + greatest(%(after)s, gap_before) * interval '1 minute'
+  AND upper(during) > %(starts_at)s - greatest(%(before)s, gap_after) * interval '1 minute'
+LIMIT 1
+"""
+
+
+class Occupied(Exception):
+    """Somebody else has (a part of) this time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The time that somebody wants: whose it is to be, from when to when, and for how long.
+
+    `expires_at` None means an appointment. `keeps` are owners whose time stays and counts as
+    ours, `yields` those whose time counts as ours and is given back once the new one is certain.
+    """
+
+    owner: UUID
+    offering: Offering
+    starts_at: datetime
+    ends_at: datetime
+    expires_at: datetime | None
+    keeps: Collection[UUID] = ()
+    yields: Collection[UUID] = ()
+    by_staff: bool = False
+
+    @property
+    def span(self) -> Span:
+        return int(self.starts_at.timestamp()), int(self.ends_at.timestamp())
+
+    @property
+    def ours(self) -> list[UUID]:
+        return [*self.keeps, *self.yields]
+
+    @property
+    def gaps(self) -> tuple[int, int]:
+        """Minutes before and after."""
+        return _minutes(self.offering.gap_before), _minutes(self.offering.gap_after)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTime:
+    """A row that is ours already, and locked."""
+
+    id: int
+    resource: int
+    span: Span
+    owner: UUID
+
+
+def occupy(claim: Claim, resources: Sequence[int], *, now: datetime) -> None:
+    """Take the time of all the resources or of none.
+
+    One resource after the other in order of their ids, and take before give back: so no two can
+    wait for each other. Raises Occupied.
+    """
+    with transaction.atomic():
+        own = _lock_own(claim)
+        if keep_gaps(resources):
+            _lock(resources)
+            _check_gaps(claim, resources, now)
+        for resource in sorted(resources):
+            for piece in subtract(
+                [claim.span], [row.span for row in own if row.resource == resource]
+            ):
+                _take(claim, resource, piece, now)
+        yielded = [row for row in own if row.owner in claim.yields]
+        Occupancy.objects.filter(pk__in=[row.id for row in yielded]).delete()
+        _join(claim, resources, yielded, own)
+
+
+def confirm(claim: Claim, resources: Sequence[int], *, is_live: bool, now: datetime) -> None:
+    """Make held time an appointment's. What ran out is taken anew, if nobody has it.
+
+    Raises Occupied.
+    """
+    own = {row.resource: row.span for row in _lock_own(claim)}
+    is_whole = all(own.get(resource) == claim.span for resource in resources)
+    if is_live and is_whole and not keep_gaps(resources):
+        Occupancy.objects.filter(owner=claim.owner).update(
+            kind=Occupancy.Kind.APPOINTMENT, expires_at=None
+        )
+    else:
+        occupy(claim, resources, now=now)
+
+
+def free(owner: UUID, *, until: datetime | None) -> None:
+    """Give time back: at once, or (`until`) to staff at once and to the public later."""
+    rows = Occupancy.objects.filter(owner=owner)
+    if until is None:
+        rows.delete()
+    else:
+        rows.update(kind=Occupancy.Kind.EMBARGO, expires_at=until, gap_before=0, gap_after=0)
+
+
+def own_spans(owner: UUID) -> dict[int, list[Span]]:
+    """The time that somebody has, by resource."""
+    found: dict[int, list[Span]] = {}
+    for row in _rows([owner]):
+        found.setdefault(row.resource, []).append(row.span)
+    return found
+
+
+def embargo(owner: UUID, freed: Mapping[int, Sequence[Span]], *, until: datetime) -> None:
+    """Keep for staff, until then, time that a move has just left free in this transaction."""
+    for resource, spans in sorted(freed.items()):
+        for span in spans:
+            _insert(resource, span, Occupancy.Kind.EMBARGO, owner, until, (0, 0))
+
+
+def keep_gaps(resources: Sequence[int]) -> bool:
+    """Whether any offering of these resources wants a pause around its appointments."""
+    return Offering.objects.filter(
+        Q(gap_before__gt=timedelta(0)) | Q(gap_after__gt=timedelta(0)),
+        needs__members__resource__in=resources,
+    ).exists()
+
+
+def _take(claim: Claim, resource: int, span: Span, now: datetime) -> None:
+    if _put(claim, resource, span):
+        return
+    if not _clear(claim, resource, span, now) or not _put(claim, resource, span):
+        raise Occupied
+
+
+def _put(claim: Claim, resource: int, span: Span) -> bool:
+    kind = Occupancy.Kind.HOLD if claim.expires_at else Occupancy.Kind.APPOINTMENT
+    return _insert(resource, span, kind, claim.owner, claim.expires_at, claim.gaps)
+
+
+def _insert(
+    resource: int,
+    span: Span,
+    kind: Occupancy.Kind,
+    owner: UUID,
+    expires_at: datetime | None,
+    gaps: tuple[int, int],
+) -> bool:
+    values = (resource, *_moments(span), kind.value, owner, expires_at, *gaps)
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, values)
+        return cursor.fetchone() is not None
+
+
+def _clear(claim: Claim, resource: int, span: Span, now: datetime) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(CLEAR, (resource, *_moments(span), now, claim.by_staff, claim.ours))
+        return cursor.fetchone() is not None
+
+
+def _lock_own(claim: Claim) -> list[OwnTime]:
+    return _rows(claim.ours, lock=True) if claim.ours else []
+
+
+def _rows(owners: Collection[UUID], *, lock: bool = False) -> list[OwnTime]:
+    rows = Occupancy.objects.filter(owner__in=owners).order_by("pk")
+    if lock:
+        rows = rows.select_for_update()
+    return [
+        OwnTime(pk, resource, (int(during.lower.timestamp()), int(during.upper.timestamp())), owner)
+        for pk, resource, during, owner in rows.values_list("pk", "resource_id", "during", "owner")
+    ]
+
+
+def _join(
+    claim: Claim, resources: Sequence[int], yielded: list[OwnTime], own: list[OwnTime]
+) -> None:
+    """Where a part of the time was ours already, make one row of the pieces.
+
+    It lies within time that is ours, so nobody can be in its way.
+    """
+    for resource in resources:
+        given_back = [row.span for row in yielded if row.resource == resource]
+        if subtract([claim.span], given_back) == [claim.span]:
+            continue  # nothing of what was given back lay within: the pieces are complete
+        Occupancy.objects.filter(owner=claim.owner, resource=resource).delete()
+        kept = [row.span for row in own if row.resource == resource and row not in yielded]
+        for piece in subtract([claim.span], kept):
+            if not _put(claim, resource, piece):
+                raise Occupied
+
+
+def _lock(resources: Sequence[int]) -> None:
+    rows = Resource.objects.filter(pk__in=resources).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk"))
+
+
+def _check_gaps(claim: Claim, resources: Sequence[int], now: datetime) -> None:
+    """No range can express the greater of two pauses: lock the resource, read its neighbours."""
+    before, after = claim.gaps
+    with connection.cursor() as cursor:
+        cursor.execute(
+            TOO_NEAR,
+            {
+                "resources": sorted(resources),
+                "starts_at": claim.starts_at,
+                "ends_at": claim.ends_at,
+                "before": before,
+                "after": after,
+                "ours": claim.ours,
+                "now": now,
+                "by_staff": claim.by_staff,
+            },
+        )
+        if cursor.fetchone() is not None:
+            raise Occupied
+
+
+def _moments(span: Span) -> tuple[datetime, datetime]:
+    return datetime.fromtimestamp(span[0], UTC), datetime.fromtimestamp(span[1], UTC)
+
+
+def _minutes(duration: timedelta) -> int:
+    return int(duration.total_seconds() // 60)
