@@ -110,8 +110,12 @@ class Candidates:
         everybody = list(chain.from_iterable(self.members))
         if len(set(everybody)) == len(everybody):
             each = (reduce(or_, map(_as_number, rows)) for rows in self._rows)
-            return bytearray(reduce(and_, each).to_bytes(len(self.starts), "little"))
+            return self._as_bytes(reduce(and_, each))
         return bytearray(map(_has_distinct, self.free()))
+
+    def served_by_first_need(self) -> bytearray:
+        """One byte per start: 1 where a resource of the first need can serve."""
+        return self._as_bytes(reduce(or_, map(_as_number, self._rows[0])))
 
     def free(self, wanted: Iterable[int] = repeat(1)) -> Iterator[tuple[tuple[int, ...], ...]]:
         """Per wanted start and need, the resources that can serve, in the order given."""
@@ -165,6 +169,9 @@ class Candidates:
     def _timetables_and_rows(self) -> Iterator[tuple[Timetable, bytearray]]:
         for group, rows in zip(self._needs, self._rows, strict=True):
             yield from zip(group, rows, strict=True)
+
+    def _as_bytes(self, number: int) -> bytearray:
+        return bytearray(number.to_bytes(len(self.starts), "little"))
 
     def _strike(self, row: bytearray, spans: Iterable[Span]) -> None:
         for start, end in spans:
