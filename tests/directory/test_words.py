@@ -1,6 +1,6 @@
 import pytest
 
-from mydimos.directory.words import fold, on_greek_keys, slips, sound_key, stem_key
+from mydimos.directory.words import fold, on_greek_keys, one_slip_apart, sound_key, stem_key
 
 
 @pytest.mark.parametrize(
@@ -104,14 +104,18 @@ def test_short_words_keep_their_endings() -> None:
     assert stem_key(sound_key("Νέα Κως")) == "nea kos"
 
 
-@pytest.mark.parametrize("slip", ["kalamta", "kalamatta", "kalomata", "klaamata", "kalamata"])
-def test_one_wrong_letter_leaves_a_common_slip(slip: str) -> None:
-    assert slips(slip) & slips("kalamata")
+@pytest.mark.parametrize(
+    "slip", ["kalamta", "kalamatta", "kalomata", "klaamata", "kalamaat", "alamata", "kalamata"]
+)
+def test_one_wrong_letter_is_a_slip(slip: str) -> None:
+    assert one_slip_apart(slip, "kalamata")
+    assert one_slip_apart("kalamata", slip)
 
 
-@pytest.mark.parametrize("other", ["kalavrta", "klmata", "kalymnos"])
-def test_two_wrong_letters_leave_none(other: str) -> None:
-    assert not slips(other) & slips("kalamata")
+@pytest.mark.parametrize("other", ["klamaata", "kalamo", "kalimnos", "balamota", ""])
+def test_two_wrong_letters_are_another_word(other: str) -> None:
+    assert not one_slip_apart(other, "kalamata")
+    assert not one_slip_apart("kalamata", other)
 
 
 def test_latin_keys_pressed_for_greek_words() -> None:

@@ -1,23 +1,34 @@
 """Find a municipality or a service among a few hundred, by what people type.
 
-Everything is in memory: each entry carries its names as one string per way of reading them,
+Everything is in memory: each entry carries its names as one text per way of reading them,
 so that a test is one look-up of a piece of text.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
+from typing import NamedTuple
 
-from mydimos.directory.words import fold, on_greek_keys, slips, sound_key, stem_key
+from mydimos.directory.words import fold, on_greek_keys, one_slip_apart, sound_key, stem_key
 
 LONGEST_QUERY = 80
-SHORTEST_WITH_SLIP = 5
+SHORTEST_FOR_SOUND = 3
+SHORTEST_FOR_SLIP = 5
 
 # Words that say nothing about which one is meant.
 _GREEK_FILLERS = "δημοσ δημου δημο δημαρχειο ο η το οι τα του τησ των τον την στο στον στη στην στα"
 _OTHER_FILLERS = "σε για και με απο dimos dimou dimo dhmos municipality of the for and a in"
 _FILLERS = frozenset(f"{_GREEK_FILLERS} {_OTHER_FILLERS}".split())
+
+
+class Reading(NamedTuple):
+    """The names of an entry, read in each way: every name between tabs, blanks around words."""
+
+    called: str
+    written: str
+    sounds_called: str
+    sounds: str
+    stems: str
 
 
 @dataclass(frozen=True)
@@ -34,39 +45,39 @@ class Entry:
     size: int = 0
 
     @cached_property
-    def called(self) -> str:
-        return _lines(map(_spelt, self.names))
+    def reading(self) -> Reading:
+        called = [_spelt(name) for name in self.names]
+        written = called + [_spelt(name) for name in self.also]
+        return Reading(
+            called=_lines(called),
+            written=_lines(written),
+            sounds_called=_lines(map(sound_key, called)),
+            sounds=_lines(map(sound_key, written)),
+            stems=_lines(stem_key(sound_key(name)) for name in written),
+        )
 
     @cached_property
-    def written(self) -> str:
-        return _lines(map(_spelt, self.names + self.also))
-
-    @cached_property
-    def sounds_called(self) -> str:
-        return _lines(sound_key(_spelt(name)) for name in self.names)
-
-    @cached_property
-    def sounds(self) -> str:
-        return _lines(sound_key(_spelt(name)) for name in self.names + self.also)
-
-    @cached_property
-    def stems(self) -> str:
-        return _lines(map(stem_key, self._sound_lines))
-
-    @cached_property
-    def near(self) -> frozenset[str]:
-        """Every slip of every name, and of every word long enough to be told from others."""
-        words = {word for line in self._sound_lines for word in line.split()}
-        long_words = {word for word in words if len(word) >= SHORTEST_WITH_SLIP}
-        return frozenset[str]().union(*map(slips, long_words.union(self._sound_lines)))
+    def sounds(self) -> frozenset[str]:
+        """Every name as it sounds, and every word in one that is long enough to be a name."""
+        names = {sound_key(_spelt(name)) for name in self.names + self.also}
+        words = {word for name in names for word in name.split()}
+        return frozenset(names.union(word for word in words if len(word) >= SHORTEST_FOR_SLIP))
 
     @cached_property
     def order(self) -> tuple[int, str]:
         return -self.size, fold(self.names[0])
 
-    @property
-    def _sound_lines(self) -> list[str]:
-        return [line.strip() for line in self.sounds.split("\t") if line.strip()]
+
+class _Test(NamedTuple):
+    """Pieces of text that must all be there, in one reading."""
+
+    reading: int
+    piece: str
+    others: tuple[str, ...] = ()
+
+    def passes(self, reading: Reading) -> bool:
+        text = reading[self.reading]
+        return self.piece in text and all(piece in text for piece in self.others)
 
 
 def rank(query: str, entries: Iterable[Entry], limit: int = 10) -> list[Entry]:
@@ -78,70 +89,88 @@ def rank(query: str, entries: Iterable[Entry], limit: int = 10) -> list[Entry]:
     """
     entries = list(entries)
     query = query[:LONGEST_QUERY]
-    found = (
-        _matching(query, entries)
-        or _matching(on_greek_keys(query), entries)
-        or _nearly_matching(query, entries)
-    )
+    on_other_keys = on_greek_keys(query)
+    found = _matching(query, entries)
+    if not found and on_other_keys != query:
+        found = _matching(on_other_keys, entries)
+    if not found:
+        found = [(0, entry) for entry in _nearly_matching(query, entries)]
     found.sort(key=lambda hit: (hit[0], *hit[1].order))
     return [entry for _, entry in found[:limit]]
 
 
 def _matching(query: str, entries: list[Entry]) -> list[tuple[int, Entry]]:
+    """Return each entry that passes a test, with the number of the first one it passes."""
     spelt = _spelt(query)
-    if not spelt:
-        return []
-    tests = [(attrgetter(field), needles) for field, needles in _tests(spelt)]
+    tests = _tests(spelt) if spelt else []
     found = []
     for entry in entries:
-        for tier, (read, needles) in enumerate(tests):
-            text = read(entry)
-            if all(needle in text for needle in needles):
-                found.append((tier, entry))
+        reading = entry.reading
+        for number, test in enumerate(tests):
+            if test.passes(reading):
+                found.append((number, entry))
                 break
     return found
 
 
-def _tests(spelt: str) -> list[tuple[str, list[str]]]:
+def _tests(spelt: str) -> list[_Test]:
     """Return what to look for and where, the best kind of match first."""
+    called, written, sounds_called, sounds, stems = range(5)
     sound = sound_key(spelt)
-    stem = stem_key(sound)
-    exact, words = "\t {} \t", " {}"
-    tests = [
-        ("called", [exact.format(spelt)]),
-        ("written", [exact.format(spelt)]),
-    ]
-    if len(sound) >= 3:
-        tests.append(("sounds_called", [exact.format(sound)]))
-    tests += [
-        ("called", [f"\t {spelt}"]),
-        ("written", [words.format(spelt)]),
-        ("written", [words.format(word) for word in spelt.split()]),
-    ]
-    if len(sound) >= 3:
-        tests += [
-            ("sounds", [exact.format(sound)]),
-            ("stems", [exact.format(stem)]),
-            ("sounds_called", [f"\t {sound}"]),
-            ("sounds", [words.format(word) for word in sound.split()]),
-            ("stems", [words.format(word) for word in stem.split()]),
-        ]
-    return tests
-
-
-def _nearly_matching(query: str, entries: list[Entry]) -> list[tuple[int, Entry]]:
-    """Forgive one slip: in the whole, or in each long word."""
-    spelt = _spelt(query)
-    if len(spelt) < SHORTEST_WITH_SLIP:
-        return []
-    sound = sound_key(spelt)
-    whole, words = slips(sound), [(f" {word}", slips(word)) for word in sound.split()]
+    by_sound = len(sound) >= SHORTEST_FOR_SOUND
     return [
-        (0, entry)
-        for entry in entries
-        if not entry.near.isdisjoint(whole)
-        or all(word in entry.sounds or not entry.near.isdisjoint(near) for word, near in words)
+        _Test(called, f"\t {spelt} \t"),
+        _Test(written, f"\t {spelt} \t"),
+        *([_Test(sounds_called, f"\t {sound} \t")] if by_sound else []),
+        _Test(called, f"\t {spelt}"),
+        _Test(written, f" {spelt}"),
+        _Test(written, *_beginnings(spelt)),
+        *(_sound_tests(sound, sounds=sounds, stems=stems) if by_sound else []),
     ]
+
+
+def _sound_tests(sound: str, *, sounds: int, stems: int) -> list[_Test]:
+    stem = stem_key(sound)
+    return [
+        _Test(sounds, f"\t {sound} \t"),
+        _Test(stems, f"\t {stem} \t"),
+        _Test(sounds, f" {sound}"),
+        _Test(sounds, *_beginnings(sound)),
+        _Test(stems, f" {stem} "),
+        _Test(stems, *_wholes(stem)),
+    ]
+
+
+def _beginnings(words: str) -> tuple[str, tuple[str, ...]]:
+    first, *others = (f" {word}" for word in words.split())
+    return first, tuple(others)
+
+
+def _wholes(words: str) -> tuple[str, tuple[str, ...]]:
+    first, *others = (f" {word} " for word in words.split())
+    return first, tuple(others)
+
+
+def _nearly_matching(query: str, entries: list[Entry]) -> list[Entry]:
+    """Forgive one slip: in the whole, or in each long word."""
+    sound = sound_key(_spelt(query))
+    if len(sound) < SHORTEST_FOR_SLIP:
+        return []
+    return [entry for entry in entries if _is_near(sound, entry)]
+
+
+def _is_near(sound: str, entry: Entry) -> bool:
+    if any(one_slip_apart(sound, name) for name in entry.sounds):
+        return True
+    words = sound.split()
+    return len(words) > 1 and all(
+        f" {word}" in entry.reading.sounds
+        or (
+            len(word) >= SHORTEST_FOR_SLIP
+            and any(one_slip_apart(word, name) for name in entry.sounds)
+        )
+        for word in words
+    )
 
 
 def _spelt(text: str) -> str:

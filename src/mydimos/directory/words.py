@@ -39,7 +39,7 @@ _SOUNDS = tuple(
         (r"[uw]", "o"),
         (r"m[pb]|[bf]", "v"),
         (r"n[td]", "d"),
-        (r"[gn]g|[gn]k", "g"),
+        (r"[gn]g|gk", "g"),
         (r"[cq]", "k"),
         (r"(\S)\1+", r"\1"),
     )
@@ -84,12 +84,14 @@ def stem_key(sound: str) -> str:
     return " ".join(_stem(word) for word in sound.split())
 
 
-def slips(word: str) -> frozenset[str]:
-    """Return the word and what remains of it when one letter is left out.
-
-    Two words that share one of these differ by one letter: left out, added, wrong or moved.
-    """
-    return frozenset([word, *(word[:i] + word[i + 1 :] for i in range(len(word)))])
+def one_slip_apart(one: str, other: str) -> bool:
+    """Say whether one letter left out, added, wrong or changed with the next explains it."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    while one and other and one[0] == other[0]:
+        one, other = one[1:], other[1:]
+    changed = one[:2] == other[1::-1] and one[2:] == other[2:]
+    return changed or one[1:] in (other, other[1:]) or one == other[1:]
 
 
 def on_greek_keys(text: str) -> str:
