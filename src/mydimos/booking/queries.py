@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -217,7 +218,7 @@ def _busy(
     *,
     for_staff: bool,
 ) -> dict[int, list[Busy]]:
-    parameters = {
+    parameters: dict[str, Any] = {
         "resources": resources,
         "first": day_span(first_day)[0] - MARGIN,
         "last": day_span(last_day)[1] + MARGIN,

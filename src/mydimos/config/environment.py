@@ -91,3 +91,9 @@ def database(name: str) -> dict[str, Any]:
 def address(name: str, default: str | None = None) -> SplitResult:
     """A URL, taken apart."""
     return urlsplit(text(name, default))
+
+
+def origin(url: str) -> str:
+    """Scheme, host and port of a URL, as a content security policy wants them."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

@@ -81,6 +81,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "identity.User"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+# -- login (TAXISnet, by GSIS)
+STATE_LOGIN = env.text("STATE_LOGIN", "mydimos.adapters.gsis.from_settings")
+GSIS_BASE_URL = env.text("GSIS_BASE_URL", "https://oauth2.gsis.gr/oauth2server")
+GSIS_CLIENT_ID = env.text("GSIS_CLIENT_ID")
+GSIS_CLIENT_SECRET = env.text("GSIS_CLIENT_SECRET")
+GSIS_TIMEOUT = env.number("GSIS_TIMEOUT", 10)
+
 # -- sessions, cookies, browsers
 HTTPS = env.address("PUBLIC_URL").scheme == "https"
 SESSION_ENGINE = "mydimos.identity.sessions"
@@ -113,7 +120,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        # Browsers check the target of a redirect after a form too: logging in leads to GSIS.
+        "form-action": [SELF, env.origin(GSIS_BASE_URL)],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "object-src": [NONE],
@@ -147,13 +155,6 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = MODE != "production"
-
-# -- login (TAXISnet, by GSIS)
-STATE_LOGIN = env.text("STATE_LOGIN", "mydimos.adapters.gsis.from_settings")
-GSIS_BASE_URL = env.text("GSIS_BASE_URL", "https://oauth2.gsis.gr/oauth2server")
-GSIS_CLIENT_ID = env.text("GSIS_CLIENT_ID")
-GSIS_CLIENT_SECRET = env.text("GSIS_CLIENT_SECRET")
-GSIS_TIMEOUT = env.number("GSIS_TIMEOUT", 10)
 
 # -- mail
 _mail = env.address("EMAIL_URL")  # smtp://user:password@host:port, smtps://… for TLS, ?starttls=1

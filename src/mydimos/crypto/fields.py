@@ -1,14 +1,19 @@
 """Columns that are sealed on the way into the database and opened on the way out."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
 from mydimos.crypto.sealing import seal, unseal
 
+if TYPE_CHECKING:
+    TextField = models.TextField[Any, Any]  # generic in its stubs only
+else:
+    TextField = models.TextField
 
-class SealedTextField(models.TextField):
+
+class SealedTextField(TextField):
     """Text, encrypted at rest. It cannot be searched: keep a keyed hash beside it if needed."""
 
     description = "Text, encrypted at rest"
@@ -40,6 +45,10 @@ class SealedJSONField(SealedTextField):
     """A small JSON value, encrypted at rest."""
 
     description = "JSON, encrypted at rest"
+
+    if TYPE_CHECKING:  # what the stubs of a text field would not let in
+        _pyi_private_set_type: Any
+        _pyi_private_get_type: Any
 
     def opened(self, plain: bytes) -> Any:
         return json.loads(plain)

@@ -28,7 +28,7 @@ class SessionStore(SessionBase):
 
     def create(self) -> None:
         while True:
-            self._session_key = self._get_new_session_key()
+            self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]
             try:
                 self.save(must_create=True)
             except CreateError:
@@ -41,7 +41,7 @@ class SessionStore(SessionBase):
             return self.create()
         row = Session(
             key_hash=_hash(self.session_key),
-            contents=json.dumps(self._get_session(no_load=must_create), ensure_ascii=False),
+            contents=json.dumps(self._contents(must_create), ensure_ascii=False),
             expires_at=timezone.now() + timedelta(seconds=self.get_expiry_age()),
         )
         if must_create:
@@ -60,6 +60,10 @@ class SessionStore(SessionBase):
     @classmethod
     def clear_expired(cls) -> None:
         Session.objects.filter(expires_at__lt=timezone.now()).delete()
+
+    def _contents(self, is_new: bool) -> dict[str, Any]:  # noqa: FBT001
+        contents: dict[str, Any] = self._get_session(no_load=is_new)  # type: ignore[attr-defined]
+        return contents
 
     def _row(self) -> Session | None:
         try:

@@ -37,18 +37,19 @@ def take_hold(
     own = Hold.objects.select_for_update().filter(citizen=citizen).first()
     if own and _is_for(own, offering, starts_at, named, now):
         return own
+    expires_at = now + settings.HOLD_DURATION
     claim = Claim(
         owner=uuid.uuid4(),
         offering=offering,
         starts_at=starts_at,
         ends_at=ends_at(offering, starts_at),
-        expires_at=now + settings.HOLD_DURATION,
+        expires_at=expires_at,
         yields=[own.public_id] if own else [],
     )
     resources = take_time(claim, named=named, now=now)
     if own:
         own.delete()
-    return make_hold(claim, resources, named=named, citizen=citizen)
+    return make_hold(claim, resources, expires_at=expires_at, named=named, citizen=citizen)
 
 
 @transaction.atomic
@@ -64,6 +65,7 @@ def make_hold(
     claim: Claim,
     resources: tuple[int, ...],
     *,
+    expires_at: datetime,
     named: int | None,
     citizen: Citizen | None = None,
     moves: Appointment | None = None,
@@ -74,7 +76,7 @@ def make_hold(
         offering=claim.offering,
         starts_at=claim.starts_at,
         ends_at=claim.ends_at,
-        expires_at=claim.expires_at,
+        expires_at=expires_at,
         resources=list(resources),
         named_employee_id=named,
         citizen=citizen,

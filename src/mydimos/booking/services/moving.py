@@ -52,19 +52,20 @@ def take_moving_hold(
         return own
     if starts_at == appointment.starts_at and named == appointment.named_employee_id:
         raise SlotTaken
+    expires_at = now + settings.HOLD_DURATION
     claim = Claim(
         owner=uuid.uuid4(),
         offering=offering,
         starts_at=starts_at,
         ends_at=ends_at(offering, starts_at),
-        expires_at=now + settings.HOLD_DURATION,
+        expires_at=expires_at,
         keeps=[appointment.public_id],
         yields=[own.public_id] if own else [],
     )
     resources = take_time(claim, named=named, now=now)
     if own:
         own.delete()
-    return make_hold(claim, resources, named=named, moves=appointment)
+    return make_hold(claim, resources, expires_at=expires_at, named=named, moves=appointment)
 
 
 @transaction.atomic

@@ -1,0 +1,39 @@
+"""Secret links: derived, never stored. Whoever has one may open just that appointment."""
+
+from django.conf import settings
+
+from mydimos.booking.models import Appointment
+from mydimos.crypto.hashing import is_signed, sign
+
+
+def link_path(appointment: Appointment, role: str, language: str) -> str:
+    """The path of the appointment's page for a participant of this role.
+
+    Moving keeps it; raising `link_version` ends it. English pages live under /en/.
+    """
+    signature = sign(*_signed_parts(appointment, role))
+    return f"{prefix(language)}/a/{appointment.public_id}/{role}/{signature}/"
+
+
+def link_url(appointment: Appointment, role: str, language: str) -> str:
+    """The whole address of `link_path`, for mails and calendars."""
+    return f"{settings.PUBLIC_URL}{link_path(appointment, role, language)}"
+
+
+def video_url(appointment: Appointment, role: str, language: str) -> str:
+    """The address of the video call: fixed from the first mail on (D2§6, D2§9)."""
+    return f"{link_url(appointment, role, language)}video/"
+
+
+def may_open(appointment: Appointment, role: str, signature: str) -> bool:
+    """Whether the signature in an address is good for this role, now; in constant time."""
+    return is_signed(signature, *_signed_parts(appointment, role))
+
+
+def prefix(language: str) -> str:
+    """What the paths of a language begin with; Greek ones with nothing."""
+    return "" if language == "el" else f"/{language}"
+
+
+def _signed_parts(appointment: Appointment, role: str) -> tuple[str, str, str, str]:
+    return "appointment", str(appointment.public_id), role, str(appointment.link_version)
