@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
-from mydimos.directory.models import Municipality, Region
-from mydimos.directory.services import load_municipalities
+from mydimos.directory.models import CatalogueService, Municipality, Region, ServiceCategory
+from mydimos.directory.services import load_catalogue, load_municipalities
+from mydimos.timetable.models import Holiday
+from mydimos.timetable.services import load_holidays
 
 pytestmark = pytest.mark.django_db
 
@@ -44,3 +46,37 @@ def test_loading_again_keeps_what_the_municipality_set() -> None:
     assert {column: getattr(patras, column) for column in own} == own
     assert patras.name_el == "Δήμος Πατρέων"
     assert Municipality.objects.count() == 332
+
+
+def test_the_catalogue_has_62_services_in_16_fields_in_both_languages() -> None:
+    call_command("load_catalogue")
+
+    permit = CatalogueService.objects.get(code="KOX-41")
+    assert CatalogueService.objects.count() == 62
+    assert ServiceCategory.objects.filter(municipality=None).count() == 16
+    assert not CatalogueService.objects.filter(name_en="").exists()
+    assert permit.for_companies
+    assert len(permit.documents_el) == len(permit.documents_en) > 1
+
+
+def test_loading_the_catalogue_again_renews_it() -> None:
+    load_catalogue()
+    CatalogueService.objects.update(name_el="παλιό")
+
+    load_catalogue()
+
+    assert CatalogueService.objects.count() == 62
+    assert not CatalogueService.objects.filter(name_el="παλιό").exists()
+
+
+def test_local_holidays_are_given_once_and_then_belong_to_the_municipality() -> None:
+    load_municipalities()
+    call_command("load_holidays")
+    kalamata = Holiday.objects.filter(municipality="4401")
+    assert set(kalamata.values_list("rule", flat=True)) == {"02-02", "03-23"}
+    kalamata.get(rule="03-23").delete()
+    kalamata.update(is_working=True)
+
+    load_holidays()
+
+    assert [(day.rule, day.is_working) for day in kalamata.all()] == [("02-02", True)]

@@ -75,7 +75,7 @@ def load_catalogue(
     Rows are those of the files in `data/` unless others are given. Services that municipalities
     have adopted are theirs and stay as they are.
     """
-    fields = [_category(row, n) for n, row in enumerate(categories or read("categories.csv"))]
+    fields = [_category(row) for row in categories or read("categories.csv")]
     _upsert(fields, keys=["municipality", "code"], columns=[*NAMES, "position"])
     by_code = {field.code: field for field in ServiceCategory.objects.filter(municipality=None)}
     rows = [_template(row, by_code) for row in services or read("services.csv")]
@@ -151,9 +151,12 @@ def _lines(value: str) -> str:
     return "\n".join(several(value))
 
 
-def _category(row: dict[str, str], position: int) -> ServiceCategory:
+def _category(row: dict[str, str]) -> ServiceCategory:
     return ServiceCategory(
-        code=row["code"], name_el=row["name_el"], name_en=row["name_en"], position=position
+        code=row["code"],
+        name_el=row["name_el"],
+        name_en=row["name_en"],
+        position=int(row["position"]),
     )
 
 
@@ -161,16 +164,16 @@ def _template(row: dict[str, str], categories: dict[str, ServiceCategory]) -> Ca
     plain = ("code", "slug", *NAMES, "description_el", "description_en", "mitos_id")
     return CatalogueService(
         **{column: row[column] for column in plain},
-        category=categories[row["category_code"]],
+        category=categories[row["category"]],
         synonyms_el=_lines(row["synonyms_el"]),
         synonyms_en=_lines(row["synonyms_en"]),
         channels=several(row["channels"]),
         duration=timedelta(minutes=int(row["minutes"])),
         documents_el=several(row["documents_el"]),
         documents_en=several(row["documents_en"]),
-        is_common=_yes(row["is_common"]),
-        is_special_category=_yes(row["is_special_category"]),
-        for_companies=_yes(row["for_companies"]),
+        is_common=_yes(row["common"]),
+        is_special_category=_yes(row["special"]),
+        for_companies=_yes(row["companies"]),
     )
 
 
