@@ -79,8 +79,8 @@ def test_the_gap_is_the_greater_of_the_two_and_not_their_sum() -> None:
 def test_an_employee_and_an_interpreter_are_free_together() -> None:
     employee = desk(between("09:00", "12:00"), number=1)
     interpreter = desk(
-        between("09:20", "10:30"),
-        between("10:30", "11:30"),
+        between("09:20", "10:15"),
+        between("10:15", "11:30"),
         number=9,
         busy=[taken("11:00", "11:10")],
     )
@@ -149,6 +149,15 @@ def test_an_opening_on_the_last_day_can_be_booked_from_the_hour_at_which_it_open
         "08:30",
     ]
     assert len(available_slots([[maria]], HALF_HOURS, now=on("10:00"))) == 4
+
+
+def test_at_midnight_the_last_day_is_open_from_midnight() -> None:
+    last_day = MONDAY + timedelta(days=30)
+    round_the_clock = desk(between("00:00", "01:00", last_day))
+
+    slots = available_slots([[round_the_clock]], HALF_HOURS, now=on("00:00"))
+
+    assert wall_clocks(slots) == ["00:00", "00:30"]
 
 
 def test_the_days_of_a_month_with_their_free_times() -> None:

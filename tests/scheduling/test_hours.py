@@ -105,6 +105,12 @@ def test_the_second_and_the_last_wednesday_of_a_month() -> None:
     ]
 
 
+def test_a_month_that_ends_on_a_tuesday_has_one_last_tuesday() -> None:
+    march: dict[str, Any] = {"first_day": date(2026, 3, 1), "last_day": date(2026, 3, 31)}
+
+    assert days(OpeningRule(*MORNING, weekday=1, nth=LAST, **march)) == [date(2026, 3, 31)]
+
+
 def test_a_single_date_beats_a_holiday_and_a_repeating_rule_does_not() -> None:
     every_monday = OpeningRule(*MORNING, weekday=0)
     this_monday = OpeningRule(10 * 60, 11 * 60, on=MONDAY)
@@ -216,6 +222,15 @@ def test_an_absence_every_second_week_keeps_its_hour_when_the_clocks_change() ->
         between("09:00", "11:00", day)
         for day in (MONDAY, date(2026, 3, 16), date(2026, 3, 30), date(2026, 4, 13))
     ]
+
+
+def test_a_weekly_absence_is_still_there_when_the_clocks_have_gone_back() -> None:
+    meeting = TimeOff(moment("2026-10-19T09:00"), moment("2026-10-19T11:00"), every_weeks=1)
+    week_later = date(2026, 10, 26)
+
+    spans = time_off([meeting], between("10:30", "14:00", week_later))
+
+    assert spans == [between("09:00", "11:00", week_later)]
 
 
 @given(

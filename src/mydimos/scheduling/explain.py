@@ -72,9 +72,7 @@ def main_reason(removed: Mapping[int, Reason]) -> Reason | None:
     return max(counts, key=lambda reason: (counts[reason], order.index(reason)), default=None)
 
 
-def _passed(
-    candidates: Candidates, booking: Window, *, for_staff: bool
-) -> dict[Reason, bytearray]:
+def _passed(candidates: Candidates, booking: Window, *, for_staff: bool) -> dict[Reason, bytearray]:
     """Per rule, in the order of `Reason`, one byte per candidate: 1 where it lets it pass."""
     passed = {Reason.HOLIDAY: candidates.served_by_first_need()}
     candidates.strike_closures()

@@ -204,9 +204,8 @@ def _occurrences(rule: TimeOff, window: Span, zone: tzinfo) -> Iterable[Span]:
         return
     starts, ends = (datetime.fromtimestamp(moment, zone) for moment in (rule.start, rule.end))
     period = timedelta(weeks=rule.every_weeks)
-    # one period less than the distance: a change of the clocks must not lose an occurrence
-    skipped = max(0, (window[0] - rule.end) // int(period.total_seconds()) - 1)
-    shift = period * skipped
+    # the last one before the window is kept: a change of the clocks may have brought it in
+    shift = period * max(0, (window[0] - rule.end) // int(period.total_seconds()))
     while (day := (starts + shift).date()) <= (rule.until or date.max):
         start = at(day, starts.time(), zone)
         if start >= window[1]:
