@@ -28,6 +28,7 @@ class Reading(NamedTuple):
     written: str
     sounds_called: str
     sounds: str
+    stems_called: str
     stems: str
 
 
@@ -53,6 +54,7 @@ class Entry:
             written=_lines(written),
             sounds_called=_lines(map(sound_key, called)),
             sounds=_lines(map(sound_key, written)),
+            stems_called=_lines(stem_key(sound_key(name)) for name in called),
             stems=_lines(stem_key(sound_key(name)) for name in written),
         )
 
@@ -66,6 +68,9 @@ class Entry:
     @cached_property
     def order(self) -> tuple[int, str]:
         return -self.size, fold(self.names[0])
+
+
+_CALLED, _WRITTEN, _SOUNDS_CALLED, _SOUNDS, _STEMS_CALLED, _STEMS = range(6)
 
 
 class _Test(NamedTuple):
@@ -115,29 +120,29 @@ def _matching(query: str, entries: list[Entry]) -> list[tuple[int, Entry]]:
 
 def _tests(spelt: str) -> list[_Test]:
     """Return what to look for and where, the best kind of match first."""
-    called, written, sounds_called, sounds, stems = range(5)
     sound = sound_key(spelt)
-    by_sound = len(sound) >= SHORTEST_FOR_SOUND
-    return [
-        _Test(called, f"\t {spelt} \t"),
-        _Test(written, f"\t {spelt} \t"),
-        *([_Test(sounds_called, f"\t {sound} \t")] if by_sound else []),
-        _Test(called, f"\t {spelt}"),
-        _Test(written, f" {spelt}"),
-        _Test(written, *_beginnings(spelt)),
-        *(_sound_tests(sound, sounds=sounds, stems=stems) if by_sound else []),
+    tests = [
+        (0, _Test(_CALLED, f"\t {spelt} \t")),
+        (1, _Test(_WRITTEN, f"\t {spelt} \t")),
+        (3, _Test(_CALLED, f"\t {spelt}")),
+        (5, _Test(_WRITTEN, f" {spelt}")),
+        (6, _Test(_WRITTEN, *_beginnings(spelt))),
     ]
+    if len(sound) >= SHORTEST_FOR_SOUND:
+        tests += _sound_tests(sound, stem_key(sound))
+    return [test for _, test in sorted(tests)]
 
 
-def _sound_tests(sound: str, *, sounds: int, stems: int) -> list[_Test]:
-    stem = stem_key(sound)
+def _sound_tests(sound: str, stem: str) -> list[tuple[int, _Test]]:
     return [
-        _Test(sounds, f"\t {sound} \t"),
-        _Test(stems, f"\t {stem} \t"),
-        _Test(sounds, f" {sound}"),
-        _Test(sounds, *_beginnings(sound)),
-        _Test(stems, f" {stem} "),
-        _Test(stems, *_wholes(stem)),
+        (2, _Test(_SOUNDS_CALLED, f"\t {sound} \t")),
+        (4, _Test(_STEMS_CALLED, f"\t {stem} \t")),
+        (7, _Test(_SOUNDS, f"\t {sound} \t")),
+        (8, _Test(_STEMS, f"\t {stem} \t")),
+        (9, _Test(_SOUNDS, f" {sound}")),
+        (10, _Test(_SOUNDS, *_beginnings(sound))),
+        (11, _Test(_STEMS, f" {stem} ")),
+        (12, _Test(_STEMS, *_wholes(stem))),
     ]
 
 
