@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from pytest_django import Settings
 
 from mydimos.audit.models import Line
 from mydimos.booking.errors import HoldReplaced, LimitReached, NotActive, NotAllowed, SlotTaken
@@ -185,8 +186,8 @@ def test_an_appointment_that_is_over_does_not_count() -> None:
     assert hold(citizen, offering, "10:00", now=at("08:30")).resources
 
 
-def test_there_is_a_limit_over_all_services(settings: pytest.FixtureRequest) -> None:
-    settings.MAX_ACTIVE_APPOINTMENTS = 1  # type: ignore[attr-defined]
+def test_there_is_a_limit_over_all_services(settings: Settings) -> None:
+    settings.MAX_ACTIVE_APPOINTMENTS = 1
     citizen = make_citizen()
     book(citizen, make_offering())
 

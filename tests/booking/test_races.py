@@ -257,16 +257,13 @@ def test_everything_at_once(seed: int, gap: int) -> None:
     for _ in range(PEOPLE):
         clock, citizen = chance.choice(clocks), chance.choice(citizens)
         what, target = chance.choice((offering, signed)), chance.choice(booked)
-        acts.append(
-            chance.choice(
-                [
-                    partial(hold, citizen, what, clock),
-                    partial(book, citizen, what, clock),
-                    _move(target, clock),
-                    _cancel(target),
-                ]
-            )
-        )
+        choices: list[Callable[[], Any]] = [
+            partial(hold, citizen, what, clock),
+            partial(book, citizen, what, clock),
+            _move(target, clock),
+            _cancel(target),
+        ]
+        acts.append(chance.choice(choices))
     outcomes = all_at_once(acts)
 
     assert set(told(outcomes)) <= {
