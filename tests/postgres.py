@@ -113,6 +113,7 @@ class ThrowAwayServer:
 os.environ.update(environment.FIXED)
 SERVER = ThrowAwayServer()
 os.environ["DATABASE_URL"] = SERVER.url(SERVER.database, APPLICATION)
+os.environ["STATIC_ROOT"] = str(SERVER.folder)  # WhiteNoise wants one that exists
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -52,6 +52,8 @@ class EmbeddedPostgres:
         self._make_data_folder()
         self._refuse_foreign_data()
         self._leash = self._leash or Leash()
+        if self._process:
+            self._leash.clear(self._process)
         with self._log.open("wb") as log:
             self._process = self._leash.spawn(
                 [self._programs.program("postgres"), *self._arguments()],

@@ -1,0 +1,106 @@
+"""The processes of the demo are looked after."""
+
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from mydimos.demo.children import Child, Family
+from tests.demo.processes import alive, until
+
+
+class Listener:
+    """Collects what a family says."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def __call__(self, name: str, line: str) -> None:
+        self.lines.append(f"{name}: {line}")
+
+
+@pytest.fixture
+def said() -> Listener:
+    return Listener()
+
+
+@pytest.fixture
+def family(said: Listener, monkeypatch: pytest.MonkeyPatch) -> Family:
+    monkeypatch.setattr("mydimos.demo.children.LONGEST_PAUSE", 0.0)
+    return Family(said)
+
+
+def test_what_dies_is_started_again_and_that_is_said(family: Family, said: Listener) -> None:
+    family.start(python("short", "print('here', flush=True); raise SystemExit(3)"))
+
+    tend_until(family, lambda: said.lines.count("short: here") >= 3)
+
+    family.stop()
+    assert "demo: short ended (exit code 3); again in 0 s." in said.lines
+
+
+def test_pauses_grow_while_it_keeps_dying(said: Listener, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mydimos.demo.children.time.monotonic", Clock(step=1.0))
+    family = Family(said)
+    family.start(python("short", "pass"))
+
+    tend_until(family, lambda: len([line for line in said.lines if "again in" in line]) >= 6)
+
+    family.stop()
+    pauses = [line.partition("again in ")[2] for line in said.lines if "again in" in line]
+    assert pauses[:6] == ["1 s.", "2 s.", "4 s.", "8 s.", "16 s.", "30 s."]
+
+
+def test_the_children_of_what_died_do_not_keep_its_port(family: Family, said: Listener) -> None:
+    orphaning = (
+        "import subprocess, sys; subprocess.Popen([sys.executable, '-c', "
+        "'import os, time; print(os.getpid(), flush=True); time.sleep(3600)'])"
+    )
+    family.start(python("parent", f"{orphaning}; import time; time.sleep(3600)"))
+    tend_until(family, lambda: said.lines)
+    grandchild = int(said.lines[0].removeprefix("parent: "))
+
+    family.stop()
+
+    until(lambda: not alive({grandchild}))
+
+
+def test_the_last_words_and_greek_come_through(family: Family, said: Listener) -> None:
+    code = family.run(python("once", "print('Καλημέρα\\nτέλος', end='')"))
+
+    family.stop()
+    assert code == 0
+    assert said.lines == ["once: Καλημέρα", "once: τέλος"]
+
+
+def test_a_flood_of_words_does_not_block_the_end(family: Family, said: Listener) -> None:
+    loud = "import signal; signal.signal(15, lambda *_: (print('x' * 10**6), exit(0)))"
+    family.start(python("loud", f"{loud}\nprint('up', flush=True)\nsignal.pause()"))
+    tend_until(family, lambda: said.lines)
+
+    family.stop()
+
+    assert max(map(len, said.lines)) > 10**6
+
+
+def tend_until(family: Family, condition: Callable[[], object]) -> None:
+    def tended() -> object:
+        family.tend()
+        return condition()
+
+    until(tended)
+
+
+class Clock:
+    """A clock that goes on by one step whenever it is read."""
+
+    def __init__(self, step: float) -> None:
+        self._now, self._step = 0.0, step
+
+    def __call__(self) -> float:
+        self._now += self._step
+        return self._now
+
+
+def python(name: str, program: str) -> Child:
+    return Child(name, [sys.executable, "-c", program], {"PYTHONIOENCODING": "utf-8"})
