@@ -77,10 +77,10 @@ TOWNS = {
 
 SERVICES = {
     "DIM-01": "οικογενειακη κατασταση|χαρτί οικογενειακής|family certificate|χαρτι οικογενιακησ",
-    "DIM-02": "Πιστοποιητικό γέννησης|πιστοποιητικο γεννησησ|birth cert|χαρτί γέννησης",
+    "DIM-02": "Πιστοποιητικό γέννησης|πιστοποιητικο γεννησησ|birth cert|χαρτί γέννησης|γέννηση",
     "DIM-03": "εγγυτέρων συγγενών|πλησιέστεροι συγγενείς|next of kin|κληρονόμοι",
     "DIM-04": "βεβαίωση κατοικίας|μόνιμη κατοικία|proof of address|μόνιμης κατοικίας",
-    "GAM-12": "πολιτικος γαμος|άδεια γάμου|marriage licence",
+    "GAM-12": "πολιτικος γαμος|άδεια γάμου|marriage licence|θέλω να παντρευτώ",
     "LIX-16": "βαπτιση|βαφτίσια|christening",
     "KOI-23": "επίδομα ενοικίου|ενοίκιο|rent benefit",
     "KOI-27": "κοινωνικός λειτουργός|κοινωνικη λειτουργος|social worker",
@@ -116,6 +116,7 @@ def services() -> list[Entry]:
             key=row["code"],
             names=(row["name_el"], row["name_en"]),
             also=parts(row["synonyms_el"], row["synonyms_en"]),
+            size=int(row["common"]),
         )
         for row in read("services.csv")
     ]

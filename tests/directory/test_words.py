@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mydimos.directory.words import fold, on_greek_keys, one_slip_apart, sound_key, stem_key
 
@@ -20,6 +22,20 @@ from mydimos.directory.words import fold, on_greek_keys, one_slip_apart, sound_k
 )
 def test_accents_capitals_and_punctuation_make_no_difference(written: str, key: str) -> None:
     assert fold(written) == key
+
+
+@given(st.text())
+def test_any_text_has_a_key_and_the_key_is_its_own_key(text: str) -> None:
+    key = fold(text)
+
+    assert fold(key) == key
+    assert key == key.strip()
+
+
+@given(st.text(alphabet="αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ -"))
+def test_capitals_have_the_same_keys(text: str) -> None:
+    assert fold(text.upper()) == fold(text)
+    assert sound_key(text.upper()) == sound_key(text)
 
 
 def test_names_sort_by_the_greek_alphabet_and_not_by_their_accents() -> None:

@@ -17,7 +17,7 @@ SHORTEST_FOR_SLIP = 5
 
 # Words that say nothing about which one is meant.
 _GREEK_FILLERS = "δημοσ δημου δημο δημαρχειο ο η το οι τα του τησ των τον την στο στον στη στην στα"
-_OTHER_FILLERS = "σε για και με απο dimos dimou dimo dhmos municipality of the for and a in"
+_OTHER_FILLERS = "σε για και με απο να θελω dimos dimou dimo dhmos municipality of the for and a in"
 _FILLERS = frozenset(f"{_GREEK_FILLERS} {_OTHER_FILLERS}".split())
 
 
@@ -88,9 +88,9 @@ class _Test(NamedTuple):
 def rank(query: str, entries: Iterable[Entry], limit: int = 10) -> list[Entry]:
     """Return the entries that the query means, the likeliest first, at most `limit`.
 
-    Exact names come before beginnings of names, these before words inside names, these before
-    what only sounds alike. Keys of the wrong alphabet and single slips are tried only when
-    nothing else is found. Equals: the larger first, then by name.
+    What is called so comes before what begins so, then what has a word that begins so, then what
+    sounds so or is another form of the word. Keys of the wrong alphabet and single slips are
+    tried only when nothing else is found. Equals: the larger first, then by name.
     """
     entries = list(entries)
     query = query[:LONGEST_QUERY]
@@ -125,8 +125,9 @@ def _tests(spelt: str) -> list[_Test]:
         (0, _Test(_CALLED, f"\t {spelt} \t")),
         (1, _Test(_WRITTEN, f"\t {spelt} \t")),
         (3, _Test(_CALLED, f"\t {spelt}")),
-        (5, _Test(_WRITTEN, f" {spelt}")),
-        (6, _Test(_WRITTEN, *_beginnings(spelt))),
+        (5, _Test(_CALLED, f" {spelt}")),
+        (6, _Test(_WRITTEN, f" {spelt}")),
+        (7, _Test(_WRITTEN, *_beginnings(spelt))),
     ]
     if len(sound) >= SHORTEST_FOR_SOUND:
         tests += _sound_tests(sound, stem_key(sound))
@@ -137,12 +138,12 @@ def _sound_tests(sound: str, stem: str) -> list[tuple[int, _Test]]:
     return [
         (2, _Test(_SOUNDS_CALLED, f"\t {sound} \t")),
         (4, _Test(_STEMS_CALLED, f"\t {stem} \t")),
-        (7, _Test(_SOUNDS, f"\t {sound} \t")),
-        (8, _Test(_STEMS, f"\t {stem} \t")),
-        (9, _Test(_SOUNDS, f" {sound}")),
-        (10, _Test(_SOUNDS, *_beginnings(sound))),
-        (11, _Test(_STEMS, f" {stem} ")),
-        (12, _Test(_STEMS, *_wholes(stem))),
+        (8, _Test(_SOUNDS, f"\t {sound} \t")),
+        (9, _Test(_STEMS, f"\t {stem} \t")),
+        (10, _Test(_SOUNDS, f" {sound}")),
+        (11, _Test(_SOUNDS, *_beginnings(sound))),
+        (12, _Test(_STEMS, f" {stem} ")),
+        (13, _Test(_STEMS, *_wholes(stem))),
     ]
 
 
