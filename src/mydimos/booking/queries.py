@@ -30,7 +30,7 @@ BUSY = """
 SELECT resource_id,
        array_agg(extract(epoch FROM lower(during))::bigint),
        array_agg(extract(epoch FROM upper(during))::bigint),
-       array_agg(gap_before), array_agg(gap_after)
+       array_agg(gap_before * 60), array_agg(gap_after * 60)
 FROM booking_occupancy
 WHERE resource_id = ANY(%(resources)s)
   AND lower(during) >= to_timestamp(%(first)s) - interval '1 day'
@@ -61,6 +61,8 @@ class Availability:
 
         Raises ConfigurationError when the offering is not set up.
         """
+        if self._nobody_named(offering, named):
+            return []
         first, last = self._window
         return available_slots(
             self._timetables(offering, named),
@@ -75,6 +77,8 @@ class Availability:
 
     def days(self, offering: Offering, *, named: int | None = None) -> dict[date, int]:
         """The local days that have free times, and how many. Raises ConfigurationError."""
+        if self._nobody_named(offering, named):
+            return {}
         first, last = self._window
         return days_with_slots(
             self._timetables(offering, named),
@@ -92,6 +96,8 @@ class Availability:
 
     def why_nothing(self, offering: Offering, *, named: int | None = None) -> Reason | None:
         """Why there is no free time, in one word. Raises ConfigurationError."""
+        if self._nobody_named(offering, named):
+            return Reason.ABSENT
         first, last = self._window
         removed = explain(
             self._timetables(offering, named, explained=True),
@@ -106,10 +112,14 @@ class Availability:
 
     def load(self, resources: Iterable[int]) -> dict[int, int]:
         """How many appointments each resource has in the window: the least loaded serves next."""
-        return {resource: len(self.busy.get(resource, ())) for resource in resources}
+        first, last = self._window
+        return {
+            resource: sum(first <= start < last for start, *_ in self.busy.get(resource, ()))
+            for resource in resources
+        }
 
     def last_served(self, resources: Iterable[int], before: int) -> dict[int, int | None]:
-        """When each resource's last appointment before a moment ends."""
+        """When each resource's last appointment before a moment ends, as far as was read."""
         return {
             resource: max(
                 (busy[1] for busy in self.busy.get(resource, ()) if busy[1] <= before), default=None
@@ -120,6 +130,11 @@ class Availability:
     @property
     def _window(self) -> tuple[int, int]:
         return day_span(self.calendar.first_day)[0], day_span(self.calendar.last_day)[1]
+
+    def _nobody_named(self, offering: Offering, named: int | None) -> bool:
+        """Whether an employee is asked for who does not serve this offering (any more)."""
+        groups = self.needs.get(offering.pk)
+        return named is not None and bool(groups) and named not in groups[0]
 
     def _timetables(
         self, offering: Offering, named: int | None, *, explained: bool = False
@@ -229,11 +244,7 @@ def _busy(
     with connection.cursor() as cursor:
         cursor.execute(BUSY, parameters)
         return {
-            resource: [
-                (start, end, before * 60, after * 60)
-                for start, end, before, after in zip(*columns, strict=True)
-            ]
-            for resource, *columns in cursor.fetchall()
+            resource: list(zip(*columns, strict=True)) for resource, *columns in cursor.fetchall()
         }
 
 

@@ -1,5 +1,17 @@
-"""All addresses."""
+"""All addresses: Greek ones without a prefix, the same in English under /en/."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("mydimos.web.ui.urls")),
+    *i18n_patterns(
+        path("", include("mydimos.web.citizen.urls")),
+        prefix_default_language=False,
+    ),
+]
+
+handler400 = "mydimos.web.ui.errors.bad_request"
+handler403 = "mydimos.web.ui.errors.forbidden"
+handler404 = "mydimos.web.ui.errors.not_found"
+handler500 = "mydimos.web.ui.errors.server_error"

@@ -1,0 +1,38 @@
+"""Rate limits that all processes share: one row, one statement."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection
+
+from mydimos.crypto.hashing import keyed_hash
+
+COUNT = """
+INSERT INTO identity_tally AS tally (key_hash, count, ends_at)
+VALUES (%(key)s, 1, %(ends_at)s)
+ON CONFLICT (key_hash) DO UPDATE SET
+  count = CASE WHEN tally.ends_at <= %(now)s THEN 1 ELSE tally.count + 1 END,
+  ends_at = CASE WHEN tally.ends_at <= %(now)s THEN %(ends_at)s ELSE tally.ends_at END
+RETURNING count, ends_at
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many times in so long a stretch of time."""
+
+    name: str
+    times: int
+    per: timedelta
+
+
+def wait_for(limit: Limit, who: str, *, now: datetime) -> timedelta | None:
+    """Count one more time. None: go ahead; else how long to wait.
+
+    `who` (an address, a citizen) is kept as a keyed hash, and only until the stretch ends.
+    """
+    key = keyed_hash(f"{limit.name}\0{who}", purpose="limit")[1]
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, {"key": key, "now": now, "ends_at": now + limit.per})
+        count, ends_at = cursor.fetchone()
+    return ends_at - now if count > limit.times else None
