@@ -47,15 +47,17 @@ class Entry:
 
     @cached_property
     def reading(self) -> Reading:
-        called = [_spelt(name) for name in self.names]
-        written = called + [_spelt(name) for name in self.also]
+        written = [_spelt(name) for name in self.names + self.also]
+        sounds = [sound_key(name) for name in written]
+        stems = [stem_key(sound) for sound in sounds]
+        own = slice(len(self.names))
         return Reading(
-            called=_lines(called),
+            called=_lines(written[own]),
             written=_lines(written),
-            sounds_called=_lines(map(sound_key, called)),
-            sounds=_lines(map(sound_key, written)),
-            stems_called=_lines(stem_key(sound_key(name)) for name in called),
-            stems=_lines(stem_key(sound_key(name)) for name in written),
+            sounds_called=_lines(sounds[own]),
+            sounds=_lines(sounds),
+            stems_called=_lines(stems[own]),
+            stems=_lines(stems),
         )
 
     @cached_property
