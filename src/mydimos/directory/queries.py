@@ -1,0 +1,99 @@
+"""What pages ask about municipalities and what they offer. Each question is one query."""
+
+from typing import TypeVar
+
+from django.db.models import F, Q, QuerySet
+
+from mydimos.directory.models import (
+    CatalogueService,
+    Channel,
+    LegalText,
+    Municipality,
+    Notice,
+    Offering,
+    Service,
+)
+from mydimos.directory.words import fold
+
+Row = TypeVar("Row", Notice, LegalText)
+
+# What can be booked of what a municipality has: nothing that was put aside, nowhere that is closed.
+_BOOKABLE = Q(is_active=True, service__is_active=True, office__is_active=True)
+
+
+def municipalities() -> list[Municipality]:
+    """All of them with their regional unit and region, by name as Greek sorts."""
+    rows = Municipality.objects.select_related("unit__region")
+    return sorted(rows, key=lambda row: fold(row.name_el))
+
+
+def municipality_of(slug: str) -> Municipality:
+    """The municipality of an address. Raises Municipality.DoesNotExist."""
+    return Municipality.objects.select_related("unit__region").get(slug=slug)
+
+
+def channels_of(municipality: Municipality) -> list[Channel]:
+    """The ways of being served that it opens, in their usual order."""
+    offered = Offering.objects.filter(_BOOKABLE, service__municipality=municipality)
+    found = set(offered.values_list("channel", flat=True).distinct())
+    return [channel for channel in Channel if channel.value in found]
+
+
+def services_of(municipality: Municipality, channel: Channel) -> list[Service]:
+    """What it offers in one way, with the thematic field of each, by field and name."""
+    offered = Offering.objects.filter(_BOOKABLE, channel=channel).values("service")
+    rows = Service.objects.filter(municipality=municipality, pk__in=offered).select_related(
+        "category"
+    )
+    return sorted(rows, key=lambda row: (row.category.position, row.category_id, fold(row.name)))
+
+
+def service_of(municipality: Municipality, slug: str) -> Service:
+    """A service by its address, or by the catalogue's where the municipality renamed its own.
+
+    Raises Service.DoesNotExist.
+    """
+    rows = Service.objects.select_related("department", "category").filter(
+        Q(slug=slug) | Q(template__slug=slug), municipality=municipality, is_active=True
+    )
+    found = sorted(rows, key=lambda row: row.slug != slug)
+    if not found:
+        raise Service.DoesNotExist
+    return found[0]
+
+
+def offerings_of(service: Service) -> list[Offering]:
+    """Every office and way in which the service can be booked, offices by name."""
+    rows = Offering.objects.filter(_BOOKABLE, service=service).select_related("office")
+    return sorted(rows, key=lambda row: fold(row.office.name))
+
+
+def catalogue() -> list[CatalogueService]:
+    """The services of the catalogue with their thematic fields, by field and name."""
+    rows = CatalogueService.objects.select_related("category")
+    return sorted(rows, key=lambda row: (row.category.position, row.category_id, fold(row.name)))
+
+
+def offering_municipalities(template: CatalogueService) -> set[str]:
+    """The codes of the open municipalities that offer a service of the catalogue."""
+    offered = Offering.objects.filter(_BOOKABLE, service__template=template)
+    open_ones = offered.filter(service__municipality__opened_on__isnull=False)
+    return set(open_ones.values_list("service__municipality", flat=True).distinct())
+
+
+def notices_of(municipality: Municipality | None) -> list[Notice]:
+    """Who is responsible for the data: what the municipality says, then what the platform says."""
+    return list(_own_before_common(Notice.objects.all(), municipality))
+
+
+def legal_text_of(
+    municipality: Municipality | None, *, kind: str, language: str
+) -> LegalText | None:
+    """What replaces the product's own text: the municipality's before the platform's."""
+    rows = LegalText.objects.filter(kind=kind, language=language)
+    return _own_before_common(rows, municipality).first()
+
+
+def _own_before_common(rows: QuerySet[Row], municipality: Municipality | None) -> QuerySet[Row]:
+    chosen = rows.filter(Q(municipality=municipality) | Q(municipality=None))
+    return chosen.order_by(F("municipality").asc(nulls_last=True))

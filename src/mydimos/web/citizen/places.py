@@ -1,0 +1,104 @@
+"""The municipalities and the catalogue of services, kept for a minute and searched in memory."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from time import monotonic
+
+from mydimos.directory import queries
+from mydimos.directory.models import CatalogueService, Municipality, Region, RegionalUnit, Service
+from mydimos.directory.search import Entry, rank
+from mydimos.directory.words import fold
+
+MOST_RESULTS = 12
+KEPT = 60.0  # seconds
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A regional unit and its municipalities, by what people call them."""
+
+    unit: RegionalUnit
+    municipalities: list[Municipality]
+
+
+class Places:
+    """All municipalities and all services of the catalogue, as they were at one moment."""
+
+    def __init__(self) -> None:
+        self.municipalities = {row.slug: row for row in queries.municipalities()}
+        self.services = {row.slug: row for row in queries.catalogue()}
+
+    @cached_property
+    def regions(self) -> list[tuple[Region, list[Unit]]]:
+        """Regions and their units, each by its Greek name."""
+        return by_region(list(self.municipalities.values()))
+
+    def find_municipalities(self, query: str, limit: int = MOST_RESULTS) -> list[Municipality]:
+        """What the words mean, the likeliest first."""
+        entries = [_municipality_entry(row) for row in self.municipalities.values()]
+        return [self.municipalities[found.key] for found in rank(query, entries, limit)]
+
+    def find_services(self, query: str, limit: int = MOST_RESULTS) -> list[CatalogueService]:
+        """What the words mean, the likeliest first."""
+        entries = [service_entry(row) for row in self.services.values()]
+        return [self.services[found.key] for found in rank(query, entries, limit)]
+
+
+def places() -> Places:
+    """What is known, read again when it is older than a minute."""
+    read_at, known = _memory.get("places", (0.0, None))
+    if known is None or monotonic() - read_at >= KEPT:
+        known = Places()
+        _memory["places"] = (monotonic(), known)
+    return known
+
+
+def forget_places() -> None:
+    """Read them again at the next question."""
+    _memory.clear()
+
+
+def by_region(municipalities: list[Municipality]) -> list[tuple[Region, list[Unit]]]:
+    """Group them by region and regional unit, all in the order of the alphabet."""
+    units: dict[Region, dict[RegionalUnit, list[Municipality]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for row in sorted(municipalities, key=lambda row: fold(row.short)):
+        units[row.unit.region][row.unit].append(row)
+    return [
+        (region, [Unit(unit, inside) for unit, inside in sorted(of.items(), key=_by_name)])
+        for region, of in sorted(units.items(), key=_by_name)
+    ]
+
+
+def service_entry(row: CatalogueService | Service) -> Entry:
+    """A service as it can be found: by its names and by other words for it, in both languages."""
+    return _entry(row.slug, (row.name_el, row.name_en), row.synonyms_el, row.synonyms_en, 0)
+
+
+def find_services(query: str, services: list[Service]) -> list[Service]:
+    """Those of the given services that the words mean, the likeliest first."""
+    by_slug = {row.slug: row for row in services}
+    found = rank(query, map(service_entry, services), limit=len(services))
+    return [by_slug[entry.key] for entry in found]
+
+
+_memory: dict[str, tuple[float, Places]] = {}
+
+
+def _municipality_entry(row: Municipality) -> Entry:
+    names = (row.short_el, row.name_el, row.short_en, row.name_en)
+    also_el = f"{row.seat_el}|{row.also_el}"
+    return _entry(row.slug, names, also_el, f"{row.seat_en}|{row.also_en}", row.population)
+
+
+# An entry keeps the keys that it is found by, so the same row must lead to the same entry.
+@lru_cache(maxsize=4096)
+def _entry(key: str, names: tuple[str, ...], also_el: str, also_en: str, size: int) -> Entry:
+    also = tuple(word for word in f"{also_el}|{also_en}".split("|") if word)
+    return Entry(key, tuple(filter(None, names)), also, size)
+
+
+def _by_name(item: tuple[Region | RegionalUnit, object]) -> str:
+    return fold(item[0].name)

@@ -1,0 +1,36 @@
+"""Addresses of the citizen's pages; config/urls.py gives them a language."""
+
+from django.urls import path, register_converter
+
+from mydimos.web.citizen.views import find, municipality, pages
+from mydimos.web.ui.converters import ChannelConverter
+
+register_converter(ChannelConverter, "channel")
+
+app_name = "citizen"
+
+# -- finding what one needs: anyone ---------------------------------------------------------------
+_OFFER = "m/<slug:municipality>/<channel:channel>/"
+urlpatterns = [
+    path("", find.home, name="home"),
+    path("search/", find.search, name="search"),
+    path("municipalities/", find.municipalities, name="municipalities"),
+    path("services/<slug:catalogue>/", find.catalogue_service, name="catalogue_service"),
+    path("m/<slug:municipality>/", municipality.channels, name="municipality"),
+    path(_OFFER, municipality.services, name="services"),
+    path(f"{_OFFER}<slug:service>/", municipality.service, name="service"),
+    path(f"{_OFFER}<slug:service>/<slug:office>/", municipality.service, name="times"),
+]
+
+# -- what everyone may read: anyone ---------------------------------------------------------------
+urlpatterns += [
+    path("about/", pages.about, name="about"),
+    path("manual/", pages.manual, name="manual"),
+    path("manual/pictures/<str:name>", pages.manual_picture, name="manual_picture"),
+    path("manual.pdf", pages.manual_pdf, name="manual_pdf"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("m/<slug:municipality>/privacy/", pages.privacy, name="privacy"),
+    path("contact/", pages.contact, name="contact"),
+    path("m/<slug:municipality>/contact/", pages.contact, name="contact"),
+]

@@ -1,0 +1,101 @@
+"""What everyone may read: the privacy notice, the accessibility statement, the manual, contact."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from mydimos.directory import queries
+from mydimos.directory.models import Municipality
+from mydimos.web.ui import texts
+from mydimos.web.ui.audience import anyone
+from mydimos.web.ui.facts import facts
+
+
+@anyone
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """What this service is, and who offers it."""
+    return _text(request, "about", None)
+
+
+@anyone
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement that the law asks for (ν. 4727/2020)."""
+    return _text(request, "accessibility-statement", None)
+
+
+@anyone
+@require_safe
+def privacy(request: HttpRequest, municipality: str = "") -> HttpResponse:
+    """The privacy notice, of one municipality or of the platform (R24-R29)."""
+    return _text(request, "privacy-notice", _municipality(municipality))
+
+
+@anyone
+@require_safe
+def contact(request: HttpRequest, municipality: str = "") -> HttpResponse:
+    """Whom to ask: the municipality, the data protection officer, the supervisory authority."""
+    place = _municipality(municipality)
+    context = {"municipality": place, "facts": facts(place)}
+    return render(request, "citizen/pages/contact.html", context)
+
+
+@anyone
+@require_safe
+def manual(request: HttpRequest) -> HttpResponse:
+    """The user manual (R14), with its table of contents."""
+    text = texts.shipped("manual", get_language() or settings.LANGUAGE_CODE)
+    context = {"page": texts.page(text, {}), "has_pdf": _manual_file("manual.pdf") is not None}
+    return render(request, "citizen/pages/manual.html", context)
+
+
+@anyone
+@require_safe
+def manual_picture(request: HttpRequest, name: str) -> FileResponse:  # noqa: ARG001
+    """A picture of the manual, taken by the journeys."""
+    return _file(f"pictures/{name}", "image/png")
+
+
+@anyone
+@require_safe
+def manual_pdf(request: HttpRequest) -> FileResponse:  # noqa: ARG001
+    """The manual to keep or to print."""
+    return _file("manual.pdf", "application/pdf")
+
+
+def _text(request: HttpRequest, kind: str, municipality: Municipality | None) -> HttpResponse:
+    language = get_language() or settings.LANGUAGE_CODE
+    text = texts.text(kind, language=language, municipality=municipality)
+    page = texts.page(text, facts(municipality))
+    context = {"municipality": municipality, "page": page, "version": text.version}
+    return render(request, "citizen/pages/text.html", context)
+
+
+def _municipality(slug: str) -> Municipality | None:
+    if not slug:
+        return None
+    try:
+        return queries.municipality_of(slug)
+    except Municipality.DoesNotExist:
+        raise Http404 from None
+
+
+def _file(name: str, content_type: str) -> FileResponse:
+    found = _manual_file(name)
+    if found is None:
+        raise Http404
+    response = FileResponse(found.open("rb"), content_type=content_type)
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+def _manual_file(name: str) -> Path | None:
+    """A file of the manual's folder; nothing outside of it has an address."""
+    folder = (settings.ROOT / "docs" / "manual").resolve()
+    found = (folder / name).resolve()
+    return found if found.is_relative_to(folder) and found.is_file() else None

@@ -1,0 +1,114 @@
+"""What templates say about a row: `{% load ui %}`."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+
+from mydimos.directory.models import Channel
+from mydimos.directory.models.bilingual import Bilingual
+from mydimos.web.ui import words
+from mydimos.web.ui.channels import CHANNELS
+from mydimos.web.ui.steps import STEPS
+
+register = template.Library()
+
+
+@register.filter
+def when(moment: datetime | None) -> str:
+    """«Δευτέρα 2 Μαρτίου 2026, ώρα 09:00»."""
+    return words.when(moment) if moment else ""
+
+
+@register.filter
+def day(moment: date | None) -> str:
+    """«Δευτέρα 2 Μαρτίου 2026»."""
+    return words.day(moment) if moment else ""
+
+
+@register.filter
+def short_day(moment: date | None) -> str:
+    """«Δευ 2 Μαρ»."""
+    return words.short_day(moment) if moment else ""
+
+
+@register.filter
+def month(moment: date | None) -> str:
+    """«Μάρτιος 2026»."""
+    return words.month(moment) if moment else ""
+
+
+@register.filter
+def clock(moment: datetime | None) -> str:
+    """«09:00»."""
+    return words.clock(moment) if moment else ""
+
+
+@register.filter
+def length(time: timedelta | None) -> str:
+    """«15 λεπτά»."""
+    return words.length(time) if time is not None else ""
+
+
+@register.filter
+def phone(number: str) -> str:
+    """«2721 360 700»."""
+    return words.phone(number)
+
+
+@register.filter
+def phone_link(number: str) -> str:
+    """The address behind a phone number."""
+    return words.phone_link(number)
+
+
+@register.filter
+def reference(code: str) -> str:
+    """«BCDF 2345»."""
+    return words.reference(code)
+
+
+@register.filter
+def said(row: Bilingual, column: str) -> str:
+    """A pair of columns in the language of the reader: `service|said:"description"`."""
+    return str(row.said(column))
+
+
+@register.filter
+def channel_name(channel: str) -> str:
+    """How a channel is called where it is chosen; a phone call is for information only (R2)."""
+    return str(CHANNELS[Channel(channel)].name)
+
+
+@register.filter
+def channel_short(channel: str) -> str:
+    """How a channel is called in a table or above a heading."""
+    return str(CHANNELS[Channel(channel)].short)
+
+
+@register.filter
+def channel_hint(channel: str) -> str:
+    """What a channel means for the person."""
+    return str(CHANNELS[Channel(channel)].hint)
+
+
+@register.filter
+def hint_of(field: BoundField, value: Any) -> str:
+    """The hint of one choice: forms keep them as `field.hints`, by value."""
+    hints: dict[str, Any] = getattr(field.field, "hints", {})
+    return str(hints.get(str(value), ""))
+
+
+@register.inclusion_tag("ui/_steps.html")
+def steps(step: str) -> dict[str, Any]:
+    """Where one is on the way to an appointment; `step` is a key of STEPS."""
+    keys = list(STEPS)
+    number = keys.index(step) + 1
+    return {
+        "number": number,
+        "total": len(keys),
+        "label": STEPS[step],
+        "passed": keys[:number],
+        "ahead": keys[number:],
+    }

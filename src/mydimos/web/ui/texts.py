@@ -1,0 +1,118 @@
+"""Texts in Markdown: the privacy notice and its like. The product's own, or what replaces them."""
+
+import logging
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from mydimos.directory import queries
+from mydimos.directory.models import Municipality
+
+logger = logging.getLogger("mydimos.texts")
+
+FOLDER = Path(__file__).resolve().parent.parent / "texts"
+
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_markdown = MarkdownIt("commonmark", {"html": False})
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text in one language, with its version and its placeholders still in it."""
+
+    kind: str
+    version: str
+    body: str
+
+    @property
+    def sections(self) -> dict[str, str]:
+        """The parts under headings of the second level, by heading."""
+        heads = re.split(r"^## +(.+)$", self.body, flags=re.MULTILINE)[1:]
+        return {
+            name.strip(): part.strip() for name, part in zip(heads[::2], heads[1::2], strict=True)
+        }
+
+    @property
+    def first_paragraph(self) -> str:
+        """What stands between the title and the first heading, or its first paragraph."""
+        parts = (part.strip() for part in self.body.split("\n\n"))
+        return next(part for part in parts if part and not part.startswith("#"))
+
+
+@dataclass(frozen=True)
+class Page:
+    """A text as a page shows it: its title, its parts (anchor and heading), the rest as HTML."""
+
+    title: str
+    parts: list[tuple[str, str]]
+    html: SafeString
+
+
+def text(kind: str, *, language: str, municipality: Municipality | None = None) -> Text:
+    """The municipality's text, else the platform's, else the one that comes with the product."""
+    own = queries.legal_text_of(municipality, kind=kind, language=language)
+    if own is not None:
+        return Text(kind, own.version, own.body)
+    return shipped(kind, language)
+
+
+@lru_cache(maxsize=64)
+def shipped(kind: str, language: str) -> Text:
+    """The text that comes with the product. Raises FileNotFoundError where there is none."""
+    source = (FOLDER / f"{kind}.{language}.md").read_text(encoding="utf-8")
+    front = _FRONT_MATTER.match(source)
+    lines = front[1].splitlines() if front else []
+    values = {
+        key.strip(): value.strip() for key, _, value in (line.partition(":") for line in lines)
+    }
+    return Text(kind, values.get("version", ""), source[front.end() :] if front else source)
+
+
+def page(of: Text, facts: Mapping[str, str]) -> Page:
+    """Fill in the facts, escaped, and turn the Markdown into HTML. Raw HTML in it stays text."""
+    tokens = _markdown.parse(_filled(of, facts))
+    parts, title = [], ""
+    for opening, inline in pairwise(tokens):
+        if opening.type == "heading_open" and opening.tag == "h1":
+            title = title or _plain(inline)
+        elif opening.type == "heading_open" and opening.tag == "h2":
+            anchor = f"part-{len(parts) + 1}"
+            opening.attrSet("id", anchor)
+            parts.append((anchor, _plain(inline)))
+    return Page(title, parts, _html(tokens))
+
+
+def fragment(markdown: str) -> SafeString:
+    """A few lines of Markdown without placeholders as HTML."""
+    return _html(_markdown.parse(markdown))
+
+
+def _filled(of: Text, facts: Mapping[str, str]) -> str:
+    def value(found: re.Match[str]) -> str:
+        fact = facts.get(found[1], "")
+        if not fact:
+            # Whoever runs the installation has to say it (Notice); nobody may read an empty line.
+            logger.error("The text %s lacks the fact %s", of.kind, found[1])
+            fact = gettext("[not stated yet]")
+        return _PUNCTUATION.sub(r"\\\1", " ".join(fact.split()))
+
+    return _PLACEHOLDER.sub(value, of.body)
+
+
+def _plain(inline: Token) -> str:
+    return "".join(child.content for child in inline.children or [] if child.type == "text")
+
+
+def _html(tokens: list[Token]) -> SafeString:
+    html = _markdown.renderer.render(tokens, _markdown.options, {})
+    return mark_safe(html)  # noqa: S308 (markdown-it escapes everything that is not its own)

@@ -1,0 +1,97 @@
+"""Times, lengths of time and numbers as people read them, in the language of the page."""
+
+from datetime import date, datetime, timedelta
+
+import phonenumbers
+from django.utils import dateformat, timezone
+from django.utils.translation import get_language, gettext, ngettext, pgettext
+
+# Greek needs the genitive of the month after a day (E, «2 Μαρτίου») and the nominative alone (F).
+_DAY = {"el": "l j E Y", "en": "l j F Y"}
+_SHORT_DAY = {"el": "D j b", "en": "D j M"}
+
+
+def day(moment: date) -> str:
+    """«Δευτέρα 2 Μαρτίου 2026». A moment is taken in the time zone of the page (Athens)."""
+    return dateformat.format(_local(moment), _DAY[_language()])
+
+
+def date_of(day: date) -> str:
+    """«2 Μαρτίου 2026», for texts."""
+    return dateformat.format(day, "j E Y" if _language() == "el" else "j F Y")
+
+
+def short_day(moment: date) -> str:
+    """«Δευ 2 Μαρ»."""
+    return dateformat.format(_local(moment), _SHORT_DAY[_language()])
+
+
+def month(moment: date) -> str:
+    """«Μάρτιος 2026»."""
+    return dateformat.format(_local(moment), "F Y")
+
+
+def clock(moment: datetime) -> str:
+    """«09:00»."""
+    return dateformat.format(_local(moment), "H:i")
+
+
+def when(moment: datetime) -> str:
+    """«Δευτέρα 2 Μαρτίου 2026, ώρα 09:00»."""
+    return gettext("%(day)s, %(clock)s") % {"day": day(moment), "clock": clock(moment)}
+
+
+def length(time: timedelta) -> str:
+    """«15 λεπτά», «1 ώρα», «1 ώρα και 30 λεπτά», «2 ημέρες»."""
+    minutes = round(time.total_seconds() / 60)
+    days, minutes = divmod(minutes, 24 * 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = [
+        ngettext("%(count)s day", "%(count)s days", days) % {"count": days} if days else "",
+        ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours} if hours else "",
+        ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
+        if minutes or not (days or hours)
+        else "",
+    ]
+    return pgettext("between days, hours and minutes", " and ").join(filter(None, parts))
+
+
+def phone(number: str) -> str:
+    """A number in groups: «2721 360 700», "+44 121 234 5678". What is no number stays as it is."""
+    parsed = _parsed(number)
+    if parsed is None:
+        return number
+    national = str(parsed.national_number)
+    if parsed.country_code != 30 or len(national) != 10:
+        return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    head = 3 if national.startswith(("21", "69", "80")) else 4
+    middle = 6 if head == 3 else 7
+    return f"{national[:head]} {national[head:middle]} {national[middle:]}"
+
+
+def phone_link(number: str) -> str:
+    """The address behind a number, "tel:+302721360700"; empty where it is none."""
+    parsed = _parsed(number)
+    if parsed is None:
+        return ""
+    return f"tel:{phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)}"
+
+
+def reference(code: str) -> str:
+    """An appointment's code in two groups, as people read it out: «BCDF 2345»."""
+    return f"{code[:4]} {code[4:]}".strip()
+
+
+def _parsed(number: str) -> phonenumbers.PhoneNumber | None:
+    try:
+        return phonenumbers.parse(number, "GR")
+    except phonenumbers.NumberParseException:
+        return None
+
+
+def _local(moment: date) -> date:
+    return timezone.localtime(moment) if isinstance(moment, datetime) else moment
+
+
+def _language() -> str:
+    return "en" if get_language() == "en" else "el"
