@@ -4,6 +4,7 @@ from django.conf import settings
 
 from mydimos.booking.models import Appointment
 from mydimos.crypto.hashing import is_signed, sign
+from mydimos.directory.models import Municipality
 
 
 def link_path(appointment: Appointment, role: str, language: str) -> str:
@@ -12,7 +13,7 @@ def link_path(appointment: Appointment, role: str, language: str) -> str:
     Moving keeps it; raising `link_version` ends it. English pages live under /en/.
     """
     signature = sign(*_signed_parts(appointment, role))
-    return f"{prefix(language)}/a/{appointment.public_id}/{role}/{signature}/"
+    return f"{_prefix(language)}/a/{appointment.public_id}/{role}/{signature}/"
 
 
 def link_url(appointment: Appointment, role: str, language: str) -> str:
@@ -30,8 +31,17 @@ def may_open(appointment: Appointment, role: str, signature: str) -> bool:
     return is_signed(signature, *_signed_parts(appointment, role))
 
 
-def prefix(language: str) -> str:
-    """What the paths of a language begin with; Greek ones with nothing."""
+def municipality_url(municipality: Municipality, language: str) -> str:
+    """Where a new appointment with the municipality begins."""
+    return f"{settings.PUBLIC_URL}{_prefix(language)}/m/{municipality.slug}/"
+
+
+def privacy_url(municipality: Municipality, language: str) -> str:
+    """The municipality's privacy notice."""
+    return f"{municipality_url(municipality, language)}privacy/"
+
+
+def _prefix(language: str) -> str:
     return "" if language == "el" else f"/{language}"
 
 

@@ -1,29 +1,137 @@
-"""Queueing messages, and writing down what became of them."""
+"""Queueing messages, sending them, and writing down what became of them."""
 
+import logging
 from collections.abc import Sequence
-from datetime import datetime
-from uuid import UUID
+from datetime import datetime, timedelta
+from email.errors import MessageError
+from uuid import UUID, uuid4
 
+from django.db import connection
+from django.db.models import F, QuerySet
 from procrastinate.contrib.django import app as jobs
 
+from mydimos.notifications.bounces import Report
+from mydimos.notifications.letters import in_ascii, letter
 from mydimos.notifications.models import Message
+from mydimos.notifications.ports import Compose, Mail, Outcome, Post, Refused, Sent
+from mydimos.notifications.return_path import return_path
+
+log = logging.getLogger(__name__)
 
 # The task is the worker's: this package stands below it and knows it by name only.
 DELIVER = "mydimos.deliver"
 
+MAX_ATTEMPTS = 20
+"""With the waits of `wait_after`, the last attempt is made some 24 hours after the first."""
+
+LONGEST_WAIT = timedelta(hours=2)
+
+MALFORMED = "5.1.3"
+"""RFC 3463: an address that no mail server could understand."""
+
+UNDELIVERED = (Message.State.REFUSED, Message.State.BOUNCED, Message.State.FAILED)
+
+QUEUE = """
+INSERT INTO notifications_message
+       (public_id, kind, subject, recipient, occasion, state, queued_at, attempts, status_code)
+SELECT new.public_id, %(kind)s, %(subject)s, new.recipient, %(occasion)s, 'queued', %(now)s, 0, ''
+FROM unnest(%(public_ids)s::uuid[], %(recipients)s::varchar[]) AS new (public_id, recipient)
+ON CONFLICT DO NOTHING
+RETURNING public_id
+"""
+
+
+class TryLater(Exception):
+    """The message could not be handed over now; it stays queued."""
+
 
 def enqueue(
     kind: str, *, subject: UUID, recipients: Sequence[str], occasion: str, now: datetime
-) -> None:
+) -> int:
     """Queue one message for each recipient (a role), in the transaction of what it tells.
 
-    A message that was queued before for the same occasion is not queued again.
+    A message that was queued before for the same occasion is not queued again. Returns how many
+    were queued.
     """
-    messages = [
-        Message(kind=kind, subject=subject, recipient=recipient, occasion=occasion, queued_at=now)
-        for recipient in recipients
-    ]
-    Message.objects.bulk_create(messages, ignore_conflicts=True)
-    jobs.configure_task(DELIVER, queue="mail").batch_defer(
-        *({"message": str(message.public_id)} for message in messages)
-    )
+    values = {
+        "public_ids": [uuid4() for _ in recipients],
+        "recipients": list(recipients),
+        "kind": kind,
+        "subject": subject,
+        "occasion": occasion,
+        "now": now,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(QUEUE, values)
+        queued = [public_id for (public_id,) in cursor.fetchall()]
+    for public_id in queued:
+        # The lock: two workers never send one message at the same time.
+        jobs.configure_task(DELIVER, queue="mail", lock=f"message {public_id}").defer(
+            message=str(public_id)
+        )
+    return len(queued)
+
+
+def deliver(message_id: UUID, *, compose: Compose, post: Post, now: datetime) -> None:
+    """Make one attempt to send a message, if it is still waiting.
+
+    The attempt is counted first, so that a message that breaks whoever sends it is given up too.
+    No transaction is open while the post is spoken to: if we end between its "accepted" and our
+    note of it, the mail is repeated with the same Message-ID.
+
+    Raises TryLater when another attempt shall be made.
+    """
+    message = Message.objects.filter(public_id=message_id, state=Message.State.QUEUED).first()
+    if message is None:
+        return
+    if message.attempts >= MAX_ATTEMPTS:
+        _settle(message, Message.State.FAILED, now=now)
+        return
+    Message.objects.filter(pk=message.pk).update(attempts=F("attempts") + 1)
+    if mail := compose(message, now=now):
+        _note(message, _send(message, mail, post, now), now=now)
+    else:
+        _settle(message, Message.State.DROPPED, now=now)
+
+
+def wait_after(attempt: int) -> timedelta:
+    """How long to wait after the n-th failed attempt: half a minute, doubled up to two hours."""
+    return min(timedelta(seconds=30) * 2 ** min(attempt - 1, 16), LONGEST_WAIT)
+
+
+def record_report(report: Report, *, now: datetime) -> None:
+    """Note a message that came back as undeliverable. A report that it is late changes nothing."""
+    if report.failed_with is not None:
+        gone = Message.objects.filter(public_id=report.message).exclude(state__in=UNDELIVERED)
+        _write(gone, Message.State.BOUNCED, code=report.failed_with, now=now)
+
+
+def _send(message: Message, mail: Mail, post: Post, now: datetime) -> Outcome:
+    try:
+        written = letter(mail, message=message.public_id, now=now)
+    except (ValueError, MessageError):
+        return Refused(MALFORMED)
+    return post.send(written, sender=return_path(message.public_id), recipient=in_ascii(mail.to))
+
+
+def _note(message: Message, outcome: Outcome, *, now: datetime) -> None:
+    if isinstance(outcome, Sent):
+        _settle(message, Message.State.SENT, code=outcome.code, now=now)
+    elif isinstance(outcome, Refused):
+        _settle(message, Message.State.REFUSED, code=outcome.code, now=now)
+    elif message.attempts + 1 >= MAX_ATTEMPTS:
+        _settle(message, Message.State.FAILED, code=outcome.code, now=now)
+    else:
+        Message.objects.filter(pk=message.pk).update(status_code=outcome.code)
+        raise TryLater(outcome.code)
+
+
+def _settle(message: Message, state: Message.State, *, now: datetime, code: str = "") -> None:
+    """Write the end of a waiting message; a bounce that was faster than our note stays."""
+    waiting = Message.objects.filter(pk=message.pk, state=Message.State.QUEUED)
+    _write(waiting, state, code=code, now=now)
+
+
+def _write(messages: QuerySet[Message], state: Message.State, *, code: str, now: datetime) -> None:
+    if messages.update(state=state, status_code=code, settled_at=now):
+        log.info("message %s %s", state.value, code)

@@ -1,0 +1,114 @@
+"""Appointments as calendar files (RFC 5545), on their way by mail or to be downloaded (RFC 5546).
+
+Calendars are shared and synchronised: the title never names the service, and where the service
+itself would tell of health or hardship, nothing else does either.
+"""
+
+from datetime import UTC, datetime
+from email.utils import parseaddr
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.translation import override
+from icalendar import Calendar, Event, vCalAddress, vText, vUri
+
+from mydimos.booking.links import link_url, video_url
+from mydimos.booking.models import Appointment
+from mydimos.directory.models import Channel
+
+
+class Method(StrEnum):
+    """What the reader's calendar shall do (RFC 5546, 1.4)."""
+
+    PUBLISH = "PUBLISH"
+    REQUEST = "REQUEST"
+    CANCEL = "CANCEL"
+
+
+def calendar_file(
+    appointment: Appointment,
+    *,
+    role: str,
+    language: str,
+    method: Method,
+    now: datetime,
+    attendee: str = "",
+) -> str:
+    """The appointment for the calendar of a participant of this role.
+
+    The attendee's address is needed by mail (REQUEST, CANCEL), and left out of a download.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//myDimos//Appointments//EL")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method.value)
+    with override(language):
+        event = _event(appointment, role, language, now)
+    if attendee and method != Method.PUBLISH:
+        event.add("attendee", _attendee(attendee), encode=False)
+    calendar.add_component(event)
+    return calendar.to_ical(sorted=False).decode()
+
+
+def download(appointment: Appointment, *, role: str, language: str, now: datetime) -> str:
+    """The file behind «Προσθήκη στο ημερολόγιο»: text/calendar, UTF-8."""
+    return calendar_file(appointment, role=role, language=language, method=Method.PUBLISH, now=now)
+
+
+def _event(appointment: Appointment, role: str, language: str, now: datetime) -> Event:
+    event = Event()
+    event.add("uid", f"{appointment.public_id}@{urlsplit(settings.PUBLIC_URL).hostname}")
+    event.add("sequence", appointment.sequence)
+    event.add("dtstamp", now.astimezone(UTC))
+    event.add("created", appointment.booked_at.astimezone(UTC))
+    event.add("last-modified", appointment.changed_at.astimezone(UTC))
+    event.add("dtstart", appointment.starts_at.astimezone(UTC))
+    event.add("dtend", appointment.ends_at.astimezone(UTC))
+    event.add("status", "CANCELLED" if appointment.is_cancelled else "CONFIRMED")
+    event.add("organizer", _organizer(appointment), encode=False)
+    event.add("class", "PRIVATE")
+    event.add("transp", "OPAQUE")
+    _describe(event, appointment, role, language)
+    return event
+
+
+def _describe(event: Event, appointment: Appointment, role: str, language: str) -> None:
+    """Title, place and description, in the active language. A cancelled one has no links left."""
+    words = {"appointment": appointment, "office": appointment.offering.office}
+    event.add("summary", _written("title", language, words))
+    if appointment.is_cancelled:
+        return
+    words["link"] = link_url(appointment, role, language)
+    event.add("url", vUri(words["link"]), encode=False)
+    event.add("description", _written("description", language, words))
+    if appointment.channel == Channel.VIDEO:
+        event.add("location", video_url(appointment, role, language))
+    else:
+        event.add("location", _written("place", language, words))
+
+
+def _written(part: str, language: str, words: dict[str, object]) -> str:
+    text = render_to_string(f"booking/calendar/{part}.{language}.txt", words)
+    return "\n".join(line.strip() for line in text.strip().splitlines())
+
+
+def _organizer(appointment: Appointment) -> vCalAddress:
+    """The sender of the mails: answers of calendars go where mails to us go."""
+    organizer = vCalAddress(f"mailto:{parseaddr(settings.MAIL_FROM)[1]}")
+    organizer.params["CN"] = vText(appointment.municipality.name)
+    return organizer
+
+
+def _attendee(address: str) -> vCalAddress:
+    """Nobody is asked to answer: coming was agreed upon when the time was booked."""
+    attendee = vCalAddress(f"mailto:{address}")
+    attendee.params |= {
+        "CUTYPE": vText("INDIVIDUAL"),
+        "ROLE": vText("REQ-PARTICIPANT"),
+        "PARTSTAT": vText("ACCEPTED"),
+        "RSVP": vText("FALSE"),
+    }
+    return attendee

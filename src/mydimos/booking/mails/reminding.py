@@ -1,0 +1,81 @@
+"""Reminders: found by the clock, each sent once."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import islice, pairwise
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import CharField, Exists, F, Func, OuterRef, QuerySet, Value
+from django.db.models.functions import Concat
+
+from mydimos.booking.mails.occasions import REMINDER, reminder_occasion
+from mydimos.booking.models import Appointment, Participant
+from mydimos.notifications.models import Message
+from mydimos.notifications.services import enqueue
+
+BATCH = 200  # appointments in one transaction
+ROLES = (Participant.Role.SERVED, Participant.Role.REPRESENTATIVE, Participant.Role.APPLICANT)
+
+
+def queue_reminders(*, now: datetime) -> int:
+    """Queue every reminder that is due and was not queued yet; returns how many messages.
+
+    It does not matter when it last ran: after an outage the latest reminder that is due goes out,
+    and none for an appointment that was booked or moved later than the reminder's moment.
+    """
+    queued = 0
+    for lead, next_lead in _stretches(settings.REMINDERS):
+        due = iter(list(_due(lead, next_lead, now)))
+        while batch := list(islice(due, BATCH)):
+            queued += _queue(batch, lead, now)
+    return queued
+
+
+def _stretches(leads: Sequence[timedelta]) -> Iterator[tuple[timedelta, timedelta]]:
+    """Each reminder with the next one, at whose moment it is too late for the first."""
+    return pairwise([*sorted(leads, reverse=True), timedelta(0)])
+
+
+def _due(lead: timedelta, next_lead: timedelta, now: datetime) -> QuerySet[Appointment]:
+    """Read along the index of upcoming appointments, without those queued already."""
+    occasion = Concat(
+        Value(reminder_occasion(lead, "")),
+        Func(F("starts_at"), template="extract(epoch from %(expressions)s)::bigint::text"),
+        output_field=CharField(),
+    )
+    queued = Message.objects.filter(
+        subject=OuterRef("public_id"), kind=REMINDER, occasion=OuterRef("occasion")
+    )
+    return Appointment.objects.annotate(occasion=occasion).filter(
+        ~Exists(queued),
+        status=Appointment.Status.BOOKED,
+        starts_at__gt=now + next_lead,
+        starts_at__lte=now + lead,
+        changed_at__lte=F("starts_at") - lead,
+    )
+
+
+@transaction.atomic
+def _queue(batch: Sequence[Appointment], lead: timedelta, now: datetime) -> int:
+    roles = _roles(batch)
+    return sum(
+        enqueue(
+            REMINDER,
+            subject=appointment.public_id,
+            recipients=roles[appointment.pk],
+            occasion=reminder_occasion(lead, int(appointment.starts_at.timestamp())),
+            now=now,
+        )
+        for appointment in batch
+    )
+
+
+def _roles(batch: Sequence[Appointment]) -> dict[int, list[str]]:
+    """Who of each appointment gets mail: the person who appears, and a copy where wished for."""
+    roles = defaultdict(list)
+    reached = Participant.objects.filter(appointment__in=batch, role__in=ROLES, email__isnull=False)
+    for appointment, role in reached.values_list("appointment_id", "role"):
+        roles[appointment].append(role)
+    return roles

@@ -1,0 +1,59 @@
+"""Mails as they travel: MIME (RFC 5322, 2045), with the invitation where calendars look for it."""
+
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import parseaddr
+from uuid import UUID
+
+from django.conf import settings
+
+from mydimos.notifications.ports import Invitation, Mail
+
+
+def letter(mail: Mail, *, message: UUID, now: datetime) -> EmailMessage:
+    """The mail as a MIME message. The same message always has the same Message-ID.
+
+    Raises ValueError or MessageError when an address or a header is malformed.
+    """
+    written = EmailMessage(policy=SMTP)
+    sender = parseaddr(settings.MAIL_FROM)[1]
+    written["From"] = Address(mail.sender_name, addr_spec=sender)
+    written["To"] = Address(addr_spec=in_ascii(mail.to))
+    written["Subject"] = mail.subject
+    written["Date"] = now
+    written["Message-ID"] = f"<{message.hex}@{sender.rpartition('@')[2]}>"
+    if mail.reply_to:
+        written["Reply-To"] = Address(addr_spec=in_ascii(mail.reply_to))
+    # Nobody's "out of office" shall answer (RFC 3834; the second is Exchange's).
+    written["Auto-Submitted"] = "auto-generated"
+    written["X-Auto-Response-Suppress"] = "All"
+    _fill(written, mail)
+    return written
+
+
+def in_ascii(address: str) -> str:
+    """The address with its domain as the name servers know it (IDNA). Raises ValueError."""
+    local, _, domain = address.rpartition("@")
+    return f"{local}@{domain.encode('idna').decode()}"
+
+
+def _fill(written: EmailMessage, mail: Mail) -> None:
+    written.set_content(mail.text, cte="base64")
+    written.add_alternative(mail.html, subtype="html", cte="base64")
+    if mail.invitation:
+        _invite(written, mail.invitation)
+
+
+def _invite(written: EmailMessage, invitation: Invitation) -> None:
+    """As an alternative for Gmail and Outlook, as a file for Apple Mail and the rest."""
+    written.add_alternative(
+        invitation.content, subtype="calendar", cte="base64", params={"method": invitation.method}
+    )
+    written.add_attachment(
+        invitation.content.encode(),
+        maintype="application",
+        subtype="ics",
+        filename="appointment.ics",
+    )
