@@ -1,0 +1,95 @@
+"""The appointments of a citizen; one appointment with everything that a page shows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from mydimos.booking.models import Appointment, Hold, Participant
+from mydimos.identity.models import Citizen
+
+
+@dataclass(frozen=True)
+class Participants:
+    """The people of one appointment by what they are in it; None where there is nobody."""
+
+    appearing: Participant | None
+    applicant: Participant | None
+    guest: Participant | None
+
+    @classmethod
+    def sorted_out(cls, participants: Iterable[Participant]) -> Self:
+        """By role. Without anybody the appointment is a figure of the statistics (R22)."""
+        by_role = {participant.role: participant for participant in participants}
+        role = Participant.Role
+        return cls(
+            appearing=by_role.get(role.SERVED) or by_role.get(role.REPRESENTATIVE),
+            applicant=by_role.get(role.APPLICANT),
+            guest=by_role.get(role.GUEST),
+        )
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An appointment in a list, and who must appear."""
+
+    appointment: Appointment
+    appearing: Participant | None
+
+
+def upcoming_of(citizen: Citizen, *, now: datetime) -> list[Listed]:
+    """What the citizen booked and is still to come or going on, the next one first; two queries."""
+    booked = _of(citizen).filter(status=Appointment.Status.BOOKED, ends_at__gt=now)
+    return _listed(booked.order_by("starts_at", "pk"))
+
+
+def past_of(citizen: Citizen, *, now: datetime) -> list[Listed]:
+    """What is over or was cancelled, the latest first; two queries.
+
+    Not cut short: after six months at most appointments are nobody's any more (R22).
+    """
+    over = _of(citizen).exclude(status=Appointment.Status.BOOKED, ends_at__gt=now)
+    return _listed(over.order_by("-starts_at", "-pk"))
+
+
+def appointment_of(citizen: Citizen, appointment_id: UUID) -> Appointment | None:
+    """One appointment that the citizen booked, with everything around it; one query."""
+    return _of(citizen).filter(public_id=appointment_id).first()
+
+
+def appointment_with_role(appointment_id: UUID, role: str) -> Appointment | None:
+    """One appointment in which somebody is this, whoever that is; one query.
+
+    For the check of a secret link: nothing may be shown before it has been passed.
+    """
+    return _with_everything().filter(public_id=appointment_id, participants__role=role).first()
+
+
+def participants_of(appointment: Appointment) -> Participants:
+    """Everything personal that a page of the appointment shows; one query."""
+    return Participants.sorted_out(appointment.participants.all())
+
+
+def moving_hold_of(appointment: Appointment) -> Hold | None:
+    """The time that is kept while somebody considers a move, run out or not; one query."""
+    return Hold.objects.filter(moves=appointment).select_related("named_employee").first()
+
+
+def _of(citizen: Citizen) -> QuerySet[Appointment]:
+    return _with_everything().filter(participants__citizen=citizen)
+
+
+def _with_everything() -> QuerySet[Appointment]:
+    return Appointment.objects.select_related(
+        "municipality", "department", "named_employee", "offering__service", "offering__office"
+    )
+
+
+def _listed(appointments: QuerySet[Appointment]) -> list[Listed]:
+    """With names only: addresses stay sealed."""
+    names = Participant.objects.only("appointment", "role", "name", "company")
+    rows = appointments.prefetch_related(Prefetch("participants", queryset=names))
+    return [Listed(row, Participants.sorted_out(row.participants.all()).appearing) for row in rows]
