@@ -1,23 +1,21 @@
 """Is the process alive; can it serve? For the reverse proxy, the container and the operator."""
 
-from datetime import timedelta
-
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
-from mydimos.worker.models import Heartbeat
-
-SILENT = timedelta(minutes=3)
-"""After so long without a heartbeat the worker counts as dead."""
+from mydimos.web.ui.audience import anyone
+from mydimos.worker.queries import is_working
 
 
+@anyone
 def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """The process answers."""
     return HttpResponse("ok", content_type="text/plain")
 
 
+@anyone
 def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Database, migrations and worker, each true or false; 503 when one is false."""
     facts = {"database": False, "migrations": False, "worker": False}
@@ -26,7 +24,7 @@ def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
             cursor.execute("SELECT 1")
         facts["database"] = True
         facts["migrations"] = _is_migrated()
-        facts["worker"] = Heartbeat.objects.filter(at__gt=timezone.now() - SILENT).exists()
+        facts["worker"] = is_working(now=timezone.now())
     except DatabaseError:
         pass  # what could not be seen stays false
     return JsonResponse(facts, status=200 if all(facts.values()) else 503)

@@ -140,7 +140,6 @@ COLUMNS: dict[str, dict[Class, str]] = {
         _TECHNICAL: "id resource_id office_id channels weekday on start_minute end_minute first_day"
         " last_day every_weeks nth",
     },
-    "worker_heartbeat": {_NONE: "name at"},
 }
 
 

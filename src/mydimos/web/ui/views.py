@@ -6,6 +6,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from mydimos.directory.models import Municipality
+from mydimos.web.ui.audience import anyone
 from mydimos.web.ui.colours import DEFAULT, rgb, text_on
 from mydimos.web.ui.crests import monogram
 
@@ -19,6 +20,7 @@ _THEME = (
 )
 
 
+@anyone
 @require_safe
 @cache_control(public=True, max_age=365 * _DAY, immutable=True)
 def theme(request: HttpRequest, colour: str) -> HttpResponse:  # noqa: ARG001
@@ -28,6 +30,7 @@ def theme(request: HttpRequest, colour: str) -> HttpResponse:  # noqa: ARG001
     return HttpResponse(_THEME.format(colour=value, rgb=parts, ink=ink), content_type="text/css")
 
 
+@anyone
 @require_safe
 @cache_control(public=True, max_age=_DAY)
 def crest(request: HttpRequest, municipality: str) -> HttpResponse:  # noqa: ARG001
