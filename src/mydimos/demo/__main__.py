@@ -16,6 +16,9 @@ def main() -> int:
     options = ArgumentParser(prog="python -m mydimos.demo", description=__doc__)
     options.add_argument("--reset", action="store_true", help="remove all that was entered")
     options.add_argument("--folder", type=Path, default=CHECKOUT / "var" / "demo")
+    options.add_argument(
+        "--ends-with-parent", action="store_true", help="stop when what started it is gone"
+    )
     chosen = options.parse_args()
     places = Places(chosen.folder.absolute())
     try:
@@ -23,7 +26,8 @@ def main() -> int:
             places.remove()
             print("The demo's data are removed.")
         else:
-            run_demo(places, chosen_ports(os.environ.get("PORT") or "8000"))
+            ports = chosen_ports(os.environ.get("PORT") or "8000")
+            run_demo(places, ports, ends_with_parent=chosen.ends_with_parent)
     except CannotStart as reason:
         print(reason, file=sys.stderr)
         return 1

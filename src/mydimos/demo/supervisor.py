@@ -3,16 +3,15 @@
 import http.client
 import os
 import signal
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from types import FrameType
 from zoneinfo import ZoneInfo
 
-from mydimos.demo.children import Child, Family
+from mydimos.demo.children import Family
 from mydimos.demo.errors import CannotStart
-from mydimos.demo.keys import kept_secrets
+from mydimos.demo.parts import children, environment
 from mydimos.demo.places import Places
 from mydimos.demo.ports import HOST, Ports, answers
 from mydimos.demo.postgres import EmbeddedPostgres
@@ -20,47 +19,60 @@ from mydimos.demo.preparation import prepare
 from mydimos.demo.readable import readable
 from mydimos.demo.welcome import welcome
 
-WEB_WORKERS = max(1, min(os.cpu_count() or 1, 4))
 ATHENS = ZoneInfo("Europe/Athens")
-THREADS = 4  # requests at a time per web worker; each takes a database connection
-EXTRA = {"web": {"DATABASE_POOL": str(THREADS)}}
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-def run_demo(places: Places, ports: Ports) -> None:
-    """Run everything until Ctrl-C or a signal to end. Raises CannotStart."""
+def run_demo(places: Places, ports: Ports, *, ends_with_parent: bool = False) -> None:
+    """Run everything until Ctrl-C or a signal to end. Raises CannotStart.
+
+    With `ends_with_parent` also until the process that started us is gone: `make`, for one, does
+    not pass on that it was killed.
+    """
+    parent = os.getppid()
     with places.opened():
         ports.refuse_taken()
-        server = EmbeddedPostgres(places.database)
-        family = Family(_say)
-        with _ended_by_signals():
-            try:
-                server.start()
-                environment = _environment(places, ports, server)
-                prepare(server, family, environment, datetime.now(ATHENS).date())
-                _run_until_stopped(server, family, environment, ports, places)
-            except KeyboardInterrupt:
-                print("\nStopping …", flush=True)
-            finally:
-                _ignore_signals()
-                family.stop()
-                server.stop()
+        server, family = EmbeddedPostgres(places.database), Family(_say)
+        _end_by_signals()
+        try:
+            _start(server, family, places, ports)
+            _look_after(
+                server,
+                family,
+                is_ready=lambda: _all_answer(ports),
+                announce=lambda: _say_plainly(welcome(ports, places)),
+                is_wanted=lambda: not ends_with_parent or os.getppid() == parent,
+            )
+        except KeyboardInterrupt:
+            _say_plainly("\nStopping …")
+        finally:
+            _ignore_signals()
+            family.stop()
+            server.stop()
 
 
-def _run_until_stopped(
+def _start(server: EmbeddedPostgres, family: Family, places: Places, ports: Ports) -> None:
+    server.start()
+    settings = environment(places, ports, server.url())
+    prepare(server, family, settings, datetime.now(ATHENS).date())
+    for child in children(places, ports, settings):
+        family.start(child)
+
+
+def _look_after(
     server: EmbeddedPostgres,
     family: Family,
-    environment: Mapping[str, str],
-    ports: Ports,
-    places: Places,
+    *,
+    is_ready: Callable[[], bool],
+    announce: Callable[[], None],
+    is_wanted: Callable[[], bool],
 ) -> None:
-    for child in _children(environment, ports, places):
-        family.start(child)
     is_announced = False
-    while True:
+    while is_wanted():
         family.tend()
         _revive(server)
-        if not is_announced and _all_answer(ports):
-            print(welcome(ports, places), flush=True)
+        if not is_announced and is_ready():
+            announce()
             is_announced = True
 
 
@@ -87,71 +99,20 @@ def _web_answers(port: int) -> bool:
         caller.close()
 
 
-def _environment(places: Places, ports: Ports, server: EmbeddedPostgres) -> dict[str, str]:
-    return {
-        **os.environ,
-        **kept_secrets(places.secrets),
-        "PYTHONUNBUFFERED": "1",
-        "DJANGO_SETTINGS_MODULE": "mydimos.config.settings",
-        "MYDIMOS_MODE": "demo",
-        "PUBLIC_URL": f"http://{HOST}:{ports.web}",
-        "ALLOWED_HOSTS": f"{HOST},localhost",
-        "STATIC_ROOT": str(places.static),
-        "DATABASE_URL": server.url(),
-        "EMAIL_URL": f"smtp://{HOST}:{ports.smtp}",
-        "MAIL_FROM": "myDimos <no-reply@mydimos.example>",
-        "GSIS_BASE_URL": f"http://{HOST}:{ports.login}/oauth2server",
-        "GSIS_CLIENT_ID": "mydimos-demo",
-    }
-
-
-def _children(environment: Mapping[str, str], ports: Ports, places: Places) -> list[Child]:
-    commands = {
-        "login": ["-m", "mydimos.demo.gsis", f"--port={ports.login}"],
-        "mail": [
-            *("-m", "mydimos.demo.mailbox", f"--folder={places.mails}"),
-            *(f"--smtp-port={ports.smtp}", f"--http-port={ports.mailbox}"),
-        ],
-        "web": ["-m", "granian", *_granian(ports.web)],
-        "worker": ["manage.py", "run_worker"],
-    }
-    return [
-        Child(name, [sys.executable, *command], {**environment, **EXTRA.get(name, {})})
-        for name, command in commands.items()
-    ]
-
-
-def _granian(port: int) -> list[str]:
-    return [
-        "--interface=wsgi",
-        f"--host={HOST}",
-        f"--port={port}",
-        f"--workers={WEB_WORKERS}",
-        f"--blocking-threads={THREADS}",
-        "--no-ws",
-        "--respawn-failed-workers",
-        "--workers-kill-timeout=5",
-        "--log-level=warning",
-        "mydimos.config.wsgi:application",
-    ]
-
-
 def _say(name: str, line: str) -> None:
-    print(readable(name, line), flush=True)
+    _say_plainly(readable(name, line))
 
 
-ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+def _say_plainly(text: str) -> None:
+    with suppress(OSError):  # the terminal may be gone; that is no reason to leave things running
+        print(text, flush=True)
 
 
-@contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """A closed terminal and `kill` end the demo as Ctrl-C does."""
-    before = {number: signal.signal(number, _interrupt) for number in ENDING}
-    try:
-        yield
-    finally:
-        for number, former in before.items():
-            signal.signal(number, former)
+def _end_by_signals() -> None:
+    """A closed terminal and `kill` end the demo as Ctrl-C does. What nohup ignores stays so."""
+    for number in ENDING:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _interrupt)
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

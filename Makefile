@@ -1,0 +1,72 @@
+# The only commands to know. What was done once is remembered in .make/ and not done again.
+
+PORT ?= 8000
+JOBS ?= 2
+PY := .venv/bin/python
+TOOLS := .venv/bin
+# Checks and commands run with the fixed settings of the tests: none of them needs a server.
+WITH_SETTINGS := LOG_LEVEL=WARNING $(PY) -m tests.environment
+MESSAGES := $(wildcard src/mydimos/locale/*/LC_MESSAGES/*.po)
+PACKAGES := package.json package-lock.json .npmrc
+
+# The set-up steps below build on each other, in the order in which they are named.
+.NOTPARALLEL:
+.PHONY: help demo demo-reset test check fix bench lock
+.DEFAULT_GOAL := help
+
+help:
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+demo: .make/demo .make/node .make/messages ## run the whole product at http://127.0.0.1:8000 (PORT=… for another port)
+	@PORT=$(PORT) exec $(PY) -m mydimos.demo --ends-with-parent
+
+demo-reset: .make/demo ## forget what was entered in the demo
+	@$(PY) -m mydimos.demo --reset
+
+test: .make/dev .make/node .make/messages ## run all tests, in a browser too
+	@scripts/browser
+	@$(TOOLS)/pytest -n $(JOBS)
+
+check: .make/dev .make/node .make/messages ## what must hold besides the tests: style, types, imports, migrations, messages
+	$(TOOLS)/ruff format --check
+	$(TOOLS)/ruff check
+	$(WITH_SETTINGS) $(TOOLS)/mypy
+	$(TOOLS)/lint-imports
+	$(WITH_SETTINGS) $(PY) scripts/check_migrations.py
+	$(TOOLS)/djlint src --check --lint --quiet
+	$(PY) scripts/check_messages.py
+	scripts/check-locks
+
+fix: .make/dev ## format, sort, collect messages to translate
+	$(TOOLS)/ruff check --fix-only
+	$(TOOLS)/ruff format
+	-$(TOOLS)/djlint src --reformat --quiet
+	$(WITH_SETTINGS) $(PY) manage.py collect_messages
+
+bench: .make/dev .make/node .make/messages ## measure; the figures are explained in benchmarks/README.md
+	@$(PY) -m benchmarks
+
+lock: .make/venv ## write the lock files anew: newest versions that pyproject.toml allows
+	scripts/lock
+
+# -- set-up, each step once
+
+.make/venv: requirements-tools.lock scripts/make-venv
+	@scripts/make-venv
+	@touch $@
+
+.make/demo: .make/venv requirements-demo.lock
+	@$(TOOLS)/uv pip install --quiet --python $(PY) --require-hashes -r requirements-demo.lock
+	@touch $@
+
+.make/dev: .make/venv requirements-dev.lock
+	@$(TOOLS)/uv pip install --quiet --python $(PY) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.make/node: .make/venv $(PACKAGES) requirements-node.lock scripts/npm-ci
+	@scripts/npm-ci
+	@touch $@
+
+.make/messages: $(MESSAGES)
+	@$(WITH_SETTINGS) $(PY) manage.py compile_messages >/dev/null
+	@touch $@
