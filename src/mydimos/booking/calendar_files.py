@@ -4,6 +4,7 @@ Calendars are shared and synchronised: the title never names the service, and wh
 itself would tell of health or hardship, nothing else does either.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parseaddr
 from enum import StrEnum
@@ -50,7 +51,8 @@ def calendar_file(
     if attendee and method != Method.PUBLISH:
         event.add("attendee", _attendee(attendee), encode=False)
     calendar.add_component(event)
-    return calendar.to_ical(sorted=False).decode()
+    written: bytes = calendar.to_ical(sorted=False)
+    return written.decode()
 
 
 def download(appointment: Appointment, *, role: str, language: str, now: datetime) -> str:
@@ -77,12 +79,12 @@ def _event(appointment: Appointment, role: str, language: str, now: datetime) ->
 
 def _describe(event: Event, appointment: Appointment, role: str, language: str) -> None:
     """Title, place and description, in the active language. A cancelled one has no links left."""
-    words = {"appointment": appointment, "office": appointment.offering.office}
+    link = link_url(appointment, role, language)
+    words = {"appointment": appointment, "office": appointment.offering.office, "link": link}
     event.add("summary", _written("title", language, words))
     if appointment.is_cancelled:
         return
-    words["link"] = link_url(appointment, role, language)
-    event.add("url", vUri(words["link"]), encode=False)
+    event.add("url", vUri(link), encode=False)
     event.add("description", _written("description", language, words))
     if appointment.channel == Channel.VIDEO:
         event.add("location", video_url(appointment, role, language))
@@ -90,7 +92,7 @@ def _describe(event: Event, appointment: Appointment, role: str, language: str) 
         event.add("location", _written("place", language, words))
 
 
-def _written(part: str, language: str, words: dict[str, object]) -> str:
+def _written(part: str, language: str, words: Mapping[str, object]) -> str:
     text = render_to_string(f"booking/calendar/{part}.{language}.txt", words)
     return "\n".join(line.strip() for line in text.strip().splitlines())
 

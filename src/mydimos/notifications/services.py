@@ -8,12 +8,16 @@ from uuid import UUID, uuid4
 
 from django.db import connection
 from django.db.models import F, QuerySet
-from procrastinate.contrib.django import app as jobs
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.manager import JobManager
+from procrastinate.tasks import configure_task
 
 from mydimos.notifications.bounces import Report
+from mydimos.notifications.errors import TryLater
 from mydimos.notifications.letters import in_ascii, letter
 from mydimos.notifications.models import Message
 from mydimos.notifications.ports import Compose, Mail, Outcome, Post, Refused, Sent
+from mydimos.notifications.queries import UNDELIVERED
 from mydimos.notifications.return_path import return_path
 
 log = logging.getLogger(__name__)
@@ -29,8 +33,6 @@ LONGEST_WAIT = timedelta(hours=2)
 MALFORMED = "5.1.3"
 """RFC 3463: an address that no mail server could understand."""
 
-UNDELIVERED = (Message.State.REFUSED, Message.State.BOUNCED, Message.State.FAILED)
-
 QUEUE = """
 INSERT INTO notifications_message
        (public_id, kind, subject, recipient, occasion, state, queued_at, attempts, status_code)
@@ -40,9 +42,17 @@ ON CONFLICT DO NOTHING
 RETURNING public_id
 """
 
+FORGOTTEN_AFTER = timedelta(minutes=10)
 
-class TryLater(Exception):
-    """The message could not be handed over now; it stays queued."""
+FORGOTTEN = """
+SELECT public_id FROM notifications_message AS message
+WHERE state = 'queued' AND queued_at < %(before)s
+  AND NOT EXISTS (
+    SELECT FROM procrastinate_jobs AS job
+    WHERE job.status IN ('todo', 'doing') AND job.lock = 'message ' || message.public_id
+  )
+ORDER BY queued_at LIMIT 1000
+"""
 
 
 def enqueue(
@@ -53,7 +63,7 @@ def enqueue(
     A message that was queued before for the same occasion is not queued again. Returns how many
     were queued.
     """
-    values = {
+    values: dict[str, str | datetime | UUID | list[str] | list[UUID]] = {
         "public_ids": [uuid4() for _ in recipients],
         "recipients": list(recipients),
         "kind": kind,
@@ -65,10 +75,7 @@ def enqueue(
         cursor.execute(QUEUE, values)
         queued = [public_id for (public_id,) in cursor.fetchall()]
     for public_id in queued:
-        # The lock: two workers never send one message at the same time.
-        jobs.configure_task(DELIVER, queue="mail", lock=f"message {public_id}").defer(
-            message=str(public_id)
-        )
+        _defer(public_id)
     return len(queued)
 
 
@@ -94,9 +101,9 @@ def deliver(message_id: UUID, *, compose: Compose, post: Post, now: datetime) ->
         _settle(message, Message.State.DROPPED, now=now)
 
 
-def wait_after(attempt: int) -> timedelta:
-    """How long to wait after the n-th failed attempt: half a minute, doubled up to two hours."""
-    return min(timedelta(seconds=30) * 2 ** min(attempt - 1, 16), LONGEST_WAIT)
+def wait_after(failures: int) -> timedelta:
+    """How long to wait: half a minute, doubled after each failure, two hours at most."""
+    return min(timedelta(seconds=30 * 2.0 ** min(failures, 16)), LONGEST_WAIT)
 
 
 def record_report(report: Report, *, now: datetime) -> None:
@@ -104,6 +111,32 @@ def record_report(report: Report, *, now: datetime) -> None:
     if report.failed_with is not None:
         gone = Message.objects.filter(public_id=report.message).exclude(state__in=UNDELIVERED)
         _write(gone, Message.State.BOUNCED, code=report.failed_with, now=now)
+
+
+def queue_forgotten(*, now: datetime) -> int:
+    """Queue anew what waits though no job is left that would send it; returns how many.
+
+    A safety net: a queue that was emptied by hand, a job that a half-made upgrade did not know.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(FORGOTTEN, {"before": now - FORGOTTEN_AFTER})
+        forgotten = [public_id for (public_id,) in cursor.fetchall()]
+    for public_id in forgotten:
+        _defer(public_id)
+    return len(forgotten)
+
+
+def _defer(public_id: UUID) -> None:
+    """In Django's transaction, in whatever process: the worker's own connector has another.
+
+    The lock: two workers never send one message at the same time.
+    """
+    configure_task(
+        name=DELIVER,
+        job_manager=JobManager(DjangoConnector()),
+        queue="mail",
+        lock=f"message {public_id}",
+    ).defer(message=str(public_id))
 
 
 def _send(message: Message, mail: Mail, post: Post, now: datetime) -> Outcome:

@@ -14,7 +14,7 @@ CHANGE = "booking.change"
 CANCELLATION = "booking.cancellation"
 REMINDER = "booking.reminder"
 
-_AGAIN = "-again-"
+AGAIN = "-again-"
 
 
 def is_needed(
@@ -41,13 +41,13 @@ def reminder_occasion(lead: timedelta, starts_at: int | str) -> str:
     return f"{int(lead.total_seconds())}-{starts_at}"
 
 
-def again(sequence: int, number: int = 0) -> str:
-    """The n-th time that the message about this state is asked for; 0: how they all begin."""
-    return f"{sequence}{_AGAIN}{number or ''}"
+def again(sequence: int, number: int) -> str:
+    """The n-th time that a message about the appointment is asked for again, in this state."""
+    return f"{sequence}{AGAIN}{number}"
 
 
 def _tells_of(occasion: str, sequence: int) -> bool:
-    return occasion.partition(_AGAIN)[0] == str(sequence)
+    return occasion.partition(AGAIN)[0] == str(sequence)
 
 
 def _reminds(

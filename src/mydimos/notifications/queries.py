@@ -1,0 +1,66 @@
+"""How mail is doing: for the operator, and for the person who waits for it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Min
+
+from mydimos.notifications.models import Message
+
+UNDELIVERED = (Message.State.REFUSED, Message.State.BOUNCED, Message.State.FAILED)
+DAY = timedelta(days=1)
+LONGEST_QUEUE = timedelta(minutes=15)
+"""A message that waits longer than that means that something is down."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailHealth:
+    """The queue, and the last 24 hours."""
+
+    waiting: int
+    oldest: timedelta  # how long the oldest message has been waiting
+    refused: int
+    bounced: int
+    failed: int
+
+    @property
+    def alarms(self) -> list[str]:
+        """What the operator has to look at, in words; empty: nothing."""
+        return [
+            *(["mail is not leaving"] if self.oldest > LONGEST_QUEUE else []),
+            *(["messages were given up"] if self.failed else []),
+        ]
+
+
+def mail_health(*, now: datetime) -> MailHealth:
+    """Two queries, along the two partial indexes."""
+    queue = Message.objects.filter(state=Message.State.QUEUED).aggregate(
+        waiting=Count("pk"), since=Min("queued_at")
+    )
+    return MailHealth(
+        waiting=queue["waiting"],
+        oldest=now - queue["since"] if queue["since"] else timedelta(0),
+        **_undelivered(now - DAY),
+    )
+
+
+def delivery_of(subject: UUID) -> dict[str, Message]:
+    """By role of the recipient, the last message about it that was not dropped."""
+    messages = Message.objects.filter(subject=subject).exclude(state=Message.State.DROPPED)
+    return {message.recipient: message for message in messages.order_by("queued_at", "pk")}
+
+
+def queued_at(subject: UUID, *, of_which: str) -> set[datetime]:
+    """When messages about it were queued for occasions with these letters in their name."""
+    messages = Message.objects.filter(subject=subject, occasion__contains=of_which)
+    return set(messages.values_list("queued_at", flat=True))
+
+
+def _undelivered(since: datetime) -> dict[str, int]:
+    counted = (
+        Message.objects.filter(state__in=UNDELIVERED, settled_at__gte=since)
+        .values_list("state")
+        .annotate(Count("pk"))
+    )
+    return dict.fromkeys((state.value for state in UNDELIVERED), 0) | dict(counted)

@@ -1,0 +1,48 @@
+"""Everything that happens without a user. procrastinate imports the `tasks` of each app.
+
+A task reads the clock and calls one verb; the rules are where the verbs are.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from procrastinate import BaseRetryStrategy, RetryDecision
+from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
+
+from mydimos.booking.mails import compose
+from mydimos.notifications.models import Message
+from mydimos.notifications.ports import Mail
+from mydimos.notifications.services import DELIVER, deliver, wait_after
+from mydimos.worker import schedule
+
+__all__ = ["deliver_message", "schedule"]
+
+POST = "mydimos.adapters.mail.from_settings"
+COMPOSERS = {"booking": compose}
+"""Who writes which messages: by what their kind begins with."""
+
+
+class BackOff(BaseRetryStrategy):
+    """Again, ever later. When to give up is decided where the message is known, by `deliver`."""
+
+    def get_retry_decision(
+        self,
+        *,
+        exception: BaseException,  # noqa: ARG002 (procrastinate's signature)
+        job: Job,
+    ) -> RetryDecision:
+        """Whatever went wrong: no connection, or a fault of ours that the next release mends."""
+        return RetryDecision(retry_in={"seconds": int(wait_after(job.attempts).total_seconds())})
+
+
+@app.task(name=DELIVER, queue="mail", retry=BackOff())
+def deliver_message(*, message: str) -> None:
+    """Make one attempt to send a message. Raises TryLater: the job comes back."""
+    deliver(UUID(message), compose=_compose, post=import_string(POST)(), now=timezone.now())
+
+
+def _compose(message: Message, *, now: datetime) -> Mail | None:
+    return COMPOSERS[message.kind.partition(".")[0]](message, now=now)
