@@ -5,7 +5,7 @@ JOBS ?= 2
 PY := .venv/bin/python
 TOOLS := .venv/bin
 # Checks and commands run with the fixed settings of the tests: none of them needs a server.
-WITH_SETTINGS := LOG_LEVEL=WARNING $(PY) -m tests.environment
+WITH_SETTINGS := $(PY) -m tests.environment
 MESSAGES := $(wildcard src/mydimos/locale/*/LC_MESSAGES/*.po)
 PACKAGES := package.json package-lock.json .npmrc
 

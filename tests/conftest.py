@@ -6,7 +6,30 @@ import pytest
 from django.db import connection
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgresConnection
 
+from tests.browser import INSTALL, chromium
 from tests.postgres import SERVER
+
+NO_BROWSER = f"There is no Chromium. Install it with: {INSTALL}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys need a browser; without one they are skipped, and the summary says so loudly."""
+    journeys = [item for item in items if item.get_closest_marker("journey")]
+    if journeys and chromium() is None:
+        for item in journeys:
+            item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The last words before pytest's own."""
+    skipped = [
+        report
+        for report in terminalreporter.getreports("skipped")
+        if NO_BROWSER in str(report.longrepr)
+    ]
+    if skipped:
+        terminalreporter.section("THE JOURNEYS DID NOT RUN", red=True, bold=True)
+        terminalreporter.line(f"{len(skipped)} journeys were skipped. {NO_BROWSER}", red=True)
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ def _key(letter: str) -> str:
 
 FIXED = {
     "MYDIMOS_MODE": "test",
+    "LOG_LEVEL": "WARNING",
     "SECRET_KEY": "for-tests-only-" + "x" * 50,
     "PUBLIC_URL": "http://127.0.0.1:8000",
     "ALLOWED_HOSTS": "127.0.0.1,localhost,testserver",
