@@ -33,12 +33,22 @@ class JsonFormatter(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": _message(record),
         }
         line |= {fact: getattr(record, fact) for fact in FACTS if hasattr(record, fact)}
         if record.exc_info and record.exc_info[0] is not None:
             line["error"] = _told(record.exc_info)
         return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def _message(record: logging.LogRecord) -> str:
+    """Of Django's own lines the words without what they are about: that is the path of a request,
+    which may carry a secret link, or what a stranger sent as a host name.
+    """
+    if not record.name.startswith("django."):
+        return record.getMessage()
+    status = getattr(record, "status_code", None)
+    return f"answered with {status}" if status else str(record.msg)
 
 
 def _told(exc_info: ExcInfo) -> dict[str, object]:
