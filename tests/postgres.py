@@ -113,7 +113,9 @@ class ThrowAwayServer:
 os.environ.update(environment.FIXED)
 SERVER = ThrowAwayServer()
 os.environ["DATABASE_URL"] = SERVER.url(SERVER.database, APPLICATION)
-os.environ["STATIC_ROOT"] = str(SERVER.folder)  # WhiteNoise wants one that exists
+STATIC = SERVER.folder / "static"  # WhiteNoise wants one that exists
+STATIC.mkdir(exist_ok=True)
+os.environ["STATIC_ROOT"] = str(STATIC)
 
 
 def pytest_configure(config: pytest.Config) -> None:
