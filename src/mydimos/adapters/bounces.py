@@ -59,6 +59,8 @@ class ImapMailbox:
         finally:
             with suppress(OSError, imaplib.IMAP4.error):
                 session.logout()
+            with suppress(OSError):  # the line stays open when the goodbye failed
+                session.shutdown()
 
     def _connect(self) -> imaplib.IMAP4:
         host, port = self._url.hostname or "", self._url.port

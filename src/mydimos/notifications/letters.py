@@ -36,6 +36,8 @@ def letter(mail: Mail, *, message: UUID, now: datetime) -> EmailMessage:
 def in_ascii(address: str) -> str:
     """The address with its domain as the name servers know it (IDNA). Raises ValueError."""
     local, _, domain = address.rpartition("@")
+    if not local or not domain:
+        raise ValueError("An address has two parts.")
     return f"{local}@{domain.encode('idna').decode()}"
 
 

@@ -125,11 +125,6 @@ class Facts:
         return self.office.email or self.municipality.email
 
     @property
-    def contact(self) -> str:
-        """Where a mistake is told: by mail if answers are read, else by phone."""
-        return self.reply_to or self.phone
-
-    @property
     def directions(self) -> str:
         return str(self.office.said("directions"))
 

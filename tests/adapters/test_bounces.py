@@ -1,0 +1,108 @@
+"""The mailbox of bounces, spoken with a server of the tests."""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+from django.conf import LazySettings
+
+from mydimos.adapters.bounces import ImapMailbox, from_settings
+from tests.notifications.imap_server import Mailbox, imap_server
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    with imap_server() as running:
+        yield running
+
+
+def test_what_is_settled_is_deleted_and_the_rest_is_kept_as_seen(mailbox: Mailbox) -> None:
+    mailbox.put(b"Subject: a report\r\n\r\n")
+    mailbox.put(b"Subject: a question\r\n\r\n")
+
+    count = ImapMailbox(mailbox.url).read(lambda raw: b"report" in raw)
+
+    assert count == 1
+    assert mailbox.mails == {2: b"Subject: a question\r\n\r\n"}
+    assert 2 in mailbox.seen
+
+
+def test_what_was_kept_is_not_shown_again(mailbox: Mailbox) -> None:
+    mailbox.put(b"Subject: a question\r\n\r\n")
+    shown: list[bytes] = []
+
+    def keep(raw: bytes) -> bool:
+        shown.append(raw)
+        return False
+
+    ImapMailbox(mailbox.url).read(keep)
+    ImapMailbox(mailbox.url).read(keep)
+
+    assert len(shown) == 1
+
+
+def test_an_empty_mailbox_is_no_trouble(mailbox: Mailbox) -> None:
+    assert ImapMailbox(mailbox.url).read(lambda _raw: True) == 0
+
+
+def test_of_a_huge_mail_the_beginning_is_read(mailbox: Mailbox) -> None:
+    mailbox.put(b"Subject: huge\r\n\r\n" + b"x" * 3_000_000)
+    sizes: list[int] = []
+
+    def measure(raw: bytes) -> bool:
+        sizes.append(len(raw))
+        return True
+
+    ImapMailbox(mailbox.url).read(measure)
+
+    assert sizes == [256 * 1024]
+
+
+def test_what_could_not_be_settled_is_shown_again(mailbox: Mailbox) -> None:
+    mailbox.put(b"Subject: a report\r\n\r\n")
+
+    def fail(_raw: bytes) -> bool:
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        ImapMailbox(mailbox.url).read(fail)
+
+    assert ImapMailbox(mailbox.url).read(lambda _raw: True) == 1
+
+
+def test_a_wrong_password_is_an_os_error_that_names_nobody(
+    mailbox: Mailbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    mailbox.password = "another"
+
+    with caplog.at_level(logging.DEBUG), pytest.raises(OSError, match=r"^mailbox$"):
+        ImapMailbox(mailbox.url).read(lambda _raw: True)
+
+    assert "bounces may not" not in caplog.text
+
+
+def test_another_folder_can_be_named(mailbox: Mailbox) -> None:
+    mailbox.folder = "Returned"
+    mailbox.put(b"Subject: a report\r\n\r\n")
+
+    assert ImapMailbox(mailbox.url).read(lambda _raw: True) == 1
+
+
+def test_a_line_that_goes_dead_is_an_os_error_and_the_mail_is_still_there(
+    mailbox: Mailbox,
+) -> None:
+    mailbox.put(b"Subject: a report\r\n\r\n")
+    mailbox.breaks_at = "STORE"
+
+    with pytest.raises(OSError, match="mailbox"):
+        ImapMailbox(mailbox.url).read(lambda _raw: True)
+
+    assert mailbox.mails
+
+
+@pytest.mark.parametrize("url", ["", "https://mail.example", "imaps:///INBOX", "mail.example"])
+def test_an_address_of_another_kind_is_refused(settings: LazySettings, url: str) -> None:
+    settings.BOUNCE_MAILBOX_URL = url
+
+    with pytest.raises(ValueError, match="imaps://"):
+        from_settings()
