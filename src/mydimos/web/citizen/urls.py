@@ -1,11 +1,9 @@
 """Addresses of the citizen's pages; config/urls.py gives them a language."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
+from mydimos.web.citizen import appointment_urls, booking_urls
 from mydimos.web.citizen.views import find, municipality, pages
-from mydimos.web.ui.converters import ChannelConverter
-
-register_converter(ChannelConverter, "channel")
 
 app_name = "citizen"
 
@@ -19,8 +17,10 @@ urlpatterns = [
     path("m/<slug:municipality>/", municipality.channels, name="municipality"),
     path(_OFFER, municipality.services, name="services"),
     path(f"{_OFFER}<slug:service>/", municipality.service, name="service"),
-    path(f"{_OFFER}<slug:service>/<slug:office>/", municipality.service, name="times"),
 ]
+
+# -- choosing a time, logging in, booking: anyone up to the login, then citizens ------------------
+urlpatterns += booking_urls.urlpatterns
 
 # -- what everyone may read: anyone ---------------------------------------------------------------
 urlpatterns += [
@@ -34,3 +34,6 @@ urlpatterns += [
     path("contact/", pages.contact, name="contact"),
     path("m/<slug:municipality>/contact/", pages.contact, name="contact"),
 ]
+
+# -- appointments: whoever booked, whoever has the link of a message ------------------------------
+urlpatterns += appointment_urls.urlpatterns

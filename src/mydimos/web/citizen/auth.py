@@ -1,0 +1,114 @@
+"""Who is asking. Of a login the session keeps the citizen's number, kind and name.
+
+Every view says whom it is for: `anyone` (of web.ui) or `citizen_required`.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+from urllib.parse import urlencode
+
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+
+from mydimos.identity.models import Citizen
+from mydimos.identity.ports import LoginIdentity
+from mydimos.web.citizen import drafts
+
+LONGEST_LOGIN = timedelta(hours=8)
+"""However busy somebody is: after that long they log in again."""
+
+KEY = "citizen"
+
+P = ParamSpec("P")
+
+
+class CitizenRequest(HttpRequest):
+    """A request of somebody who has logged in."""
+
+    citizen: Citizen
+    session: SessionBase
+
+
+def citizen_required(
+    view: Callable[Concatenate[CitizenRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Only for a citizen who has logged in; anyone else is sent to log in and comes back.
+
+    What was posted meanwhile is not lost: it waits in the session. Such pages are never kept by
+    a browser or a proxy, so that the back button asks anew.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        citizen = citizen_of(request)
+        if citizen is None:
+            return _to_login(request)
+        theirs = cast(CitizenRequest, request)
+        theirs.citizen = citizen
+        try:
+            response = view(theirs, *args, **kwargs)
+        except Citizen.DoesNotExist:  # forgotten since (privacy): the login means nothing any more
+            log_out(request)
+            return _to_login(request)
+        add_never_cache_headers(response)
+        return response
+
+    guarded.audience = "citizen"  # type: ignore[attr-defined]
+    return guarded
+
+
+def citizen_of(request: HttpRequest) -> Citizen | None:
+    """Who has logged in, without a query; None for everybody else.
+
+    Only the number and the kind are known: `Citizen.from_db` reads the rest should it be asked.
+    """
+    login = request.session.get(KEY)
+    if not login or datetime.fromisoformat(login["at"]) + LONGEST_LOGIN <= timezone.now():
+        return None
+    return Citizen.from_db("default", ["id", "kind"], [login["id"], login["kind"]])
+
+
+def name_of(request: HttpRequest) -> str:
+    """The name that came with the login, to pre-fill a form (R23): capitals without accents."""
+    return str(request.session.get(KEY, {}).get("name", ""))
+
+
+def log_in(
+    request: HttpRequest, citizen: Citizen, identity: LoginIdentity, *, now: datetime
+) -> None:
+    """Remember who logged in, under a new session key. What was chosen and typed before stays.
+
+    Unless somebody else had logged in here before: then what they typed is forgotten.
+    """
+    before: dict[str, Any] = request.session.get(KEY, {})
+    if before and before["id"] != citizen.pk:
+        drafts.forget(request.session)
+    request.session.cycle_key()
+    request.session[KEY] = {
+        "id": citizen.pk,
+        "kind": citizen.kind,
+        "name": identity.display_name[:120],
+        "at": now.isoformat(),
+    }
+
+
+def log_out(request: HttpRequest) -> None:
+    """Forget everything about this browser."""
+    request.session.flush()
+
+
+def login_address(next_address: str) -> str:
+    """The page of the login, from where one comes back to an address of ours."""
+    return f"{reverse('citizen:login')}?{urlencode({'next': next_address})}"
+
+
+def _to_login(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        drafts.keep(request.session, request.POST)
+    address = request.get_full_path() if request.method == "GET" else request.path
+    return HttpResponseRedirect(login_address(address))

@@ -1,0 +1,157 @@
+"""Keeping a time for somebody, and the pages that need it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from mydimos.booking.errors import LimitReached, NotActive, SlotTaken
+from mydimos.booking.models import Appointment, Hold
+from mydimos.booking.queries import last_bookable_day
+from mydimos.booking.services import take_hold
+from mydimos.directory.models import Offering, Resource
+from mydimos.identity.models import Citizen
+from mydimos.scheduling.spans import local_day
+from mydimos.web.citizen import drafts, refusals
+from mydimos.web.citizen.answers import see_other
+from mydimos.web.citizen.auth import CitizenRequest, citizen_required
+from mydimos.web.citizen.offerings import opens_on
+
+
+def keep_time(
+    request: HttpRequest,
+    citizen: Citizen,
+    offering: Offering,
+    choice: drafts.Choice,
+    *,
+    then: str = "citizen:book",
+    again: str = "",
+) -> HttpResponse:
+    """Keep the time and go on to a page of the hold; else say why not, and what is free."""
+    now = timezone.now()
+    try:
+        _check_window(offering, choice.starts_at, now)
+        hold = take_hold(
+            citizen=citizen,
+            offering=offering,
+            starts_at=choice.starts_at,
+            named_employee=_named(offering, choice.employee),
+            now=now,
+        )
+    except SlotTaken:
+        return refusals.taken(request, citizen, offering, choice, now=now)
+    except LimitReached as limit:
+        return refusals.limit_reached(request, citizen, offering, limit)
+    except NotActive:
+        return refusals.not_offered(request, citizen, offering)
+    drafts.remember_hold(request.session, hold.public_id)
+    return see_other(then, hold.public_id, again=again)
+
+
+def with_hold(
+    view: Callable[[CitizenRequest, Hold], HttpResponse],
+) -> Callable[[HttpRequest, UUID], HttpResponse]:
+    """A page of one's own hold.
+
+    One that ran out is taken anew where the page is looked at; what is sent is accepted first
+    (`book_appointment` knows best whether the time is still free).
+    """
+
+    @citizen_required
+    @wraps(view)
+    def opened(request: CitizenRequest, hold_id: UUID) -> HttpResponse:
+        hold = _holds().filter(public_id=hold_id, citizen=request.citizen).first()
+        if hold is None:
+            return _without_hold(request, hold_id)
+        if request.method != "POST" and not hold.is_live(now=timezone.now()):
+            return _again(request, hold)
+        return view(request, hold)
+
+    return opened
+
+
+def choice_of(hold: Hold) -> drafts.Choice:
+    """The time that a hold keeps, as it was chosen."""
+    named = hold.named_employee
+    return drafts.Choice(
+        hold.offering.public_id, hold.starts_at, named.public_id if named else None
+    )
+
+
+def _again(request: CitizenRequest, hold: Hold) -> HttpResponse:
+    """Keep the time of a hold that ran out once more, and come back to the same page."""
+    match = request.resolver_match
+    then = match.view_name if match else "citizen:book"
+    return keep_time(request, request.citizen, hold.offering, choice_of(hold), then=then, again="1")
+
+
+def _without_hold(request: CitizenRequest, hold_id: UUID) -> HttpResponse:
+    """It was booked with, or given up for another, or thrown away."""
+    if request.method == "POST":
+        drafts.keep(request.session, request.POST)
+    if _is_booked(hold_id, request.citizen):
+        return see_other("citizen:done", hold_id)
+    if other := _holds().filter(citizen=request.citizen).first():
+        return refusals.replaced(request, request.citizen, other)
+    return refusals.ran_out(request, request.citizen)
+
+
+def _is_booked(hold_id: UUID, citizen: Citizen) -> bool:
+    booked = Appointment.objects.filter(public_id=hold_id, participants__citizen=citizen)
+    return booked.exists()
+
+
+def _holds() -> QuerySet[Hold]:
+    return Hold.objects.select_related(
+        "offering__service__municipality",
+        "offering__service__department",
+        "offering__office",
+        "named_employee",
+    )
+
+
+def _check_window(offering: Offering, starts_at: datetime, now: datetime) -> None:
+    """Only days for which one can book at all are looked at, whatever the form said."""
+    today = local_day(int(now.timestamp()))
+    if opens_on(offering.service.municipality, today=today):
+        raise NotActive
+    if not today <= local_day(int(starts_at.timestamp())) <= last_bookable_day(offering, now=now):
+        raise SlotTaken
+
+
+def _named(offering: Offering, employee: UUID | None) -> int | None:
+    """The employee who was chosen. Raises SlotTaken for one who serves this no longer."""
+    if employee is None or not offering.names_employee:
+        return None
+    found = Resource.objects.filter(public_id=employee, memberships__need__offering=offering)
+    named = found.values_list("pk", flat=True).first()
+    if named is None:
+        raise SlotTaken
+    return named
+
+
+def about_hold(request: CitizenRequest, hold: Hold) -> dict[str, object]:
+    """What every page of a hold shows: the time, how long it is kept, how to choose another."""
+    left = (hold.expires_at - timezone.now()).total_seconds()
+    return {
+        "citizen": request.citizen,
+        "municipality": hold.offering.service.municipality,
+        "offering": hold.offering,
+        "hold": hold,
+        "seconds_left": max(0, int(left)),
+        "kept_again": "again" in request.GET,
+        "times_url": times_address(hold),
+    }
+
+
+def times_address(hold: Hold) -> str:
+    """The times of the day of a hold, to choose another one."""
+    offering = hold.offering
+    way = [offering.service.municipality.slug, offering.channel, offering.service.slug]
+    address = reverse("citizen:times", args=[*way, offering.office.slug])
+    return f"{address}?day={local_day(int(hold.starts_at.timestamp()))}"

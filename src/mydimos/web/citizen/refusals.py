@@ -1,0 +1,68 @@
+"""What cannot be had, in words that lead on: no refusal is a dead end."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from mydimos.booking.errors import LimitReached
+from mydimos.booking.models import Hold
+from mydimos.directory.models import Offering
+from mydimos.identity.models import Citizen
+from mydimos.web.citizen import drafts
+from mydimos.web.citizen.elsewhere import nearest_times
+
+CONFLICT = 409
+
+
+def taken(
+    request: HttpRequest,
+    citizen: Citizen,
+    offering: Offering,
+    choice: drafts.Choice,
+    *,
+    now: datetime,
+) -> HttpResponse:
+    """Somebody was faster: the three nearest free times, each a button."""
+    context = _about(citizen, offering) | {
+        "wanted": choice.starts_at,
+        "nearest": nearest_times(
+            offering, choice.starts_at, now=now, ignoring=drafts.own_hold(request.session)
+        ),
+        "has_draft": bool(drafts.on_behalf(request.session)),
+    }
+    return render(request, "citizen/book/taken.html", context, status=CONFLICT)
+
+
+def limit_reached(
+    request: HttpRequest, citizen: Citizen, offering: Offering, limit: LimitReached
+) -> HttpResponse:
+    """As many active appointments as are allowed: one can be cancelled, the office be called."""
+    context = _about(citizen, offering) | {"limit": limit}
+    return render(request, "citizen/book/limit.html", context, status=CONFLICT)
+
+
+def not_offered(request: HttpRequest, citizen: Citizen, offering: Offering) -> HttpResponse:
+    """What was chosen is offered no longer."""
+    context = _about(citizen, offering)
+    return render(request, "citizen/book/not_offered.html", context, status=CONFLICT)
+
+
+def replaced(request: HttpRequest, citizen: Citizen, hold: Hold) -> HttpResponse:
+    """Another time was chosen in another tab: that one, and the way to it."""
+    context = _about(citizen, hold.offering) | {"hold": hold}
+    return render(request, "citizen/book/replaced.html", context, status=CONFLICT)
+
+
+def ran_out(request: HttpRequest, citizen: Citizen) -> HttpResponse:
+    """The kept time is gone and was thrown away: what was chosen last can be tried again."""
+    context = {"citizen": citizen, "choice": drafts.chosen(request.session)}
+    return render(request, "citizen/book/ran_out.html", context, status=CONFLICT)
+
+
+def _about(citizen: Citizen, offering: Offering) -> dict[str, object]:
+    return {
+        "citizen": citizen,
+        "municipality": offering.service.municipality,
+        "offering": offering,
+    }

@@ -1,0 +1,114 @@
+"""The free times of one offering. For anyone: no session before a time is chosen."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mydimos.directory.models import Channel
+from mydimos.identity.models import Citizen
+from mydimos.scheduling.rules import ConfigurationError
+from mydimos.scheduling.spans import local_day
+from mydimos.web.citizen import drafts
+from mydimos.web.citizen.answers import see_other
+from mydimos.web.citizen.auth import citizen_of, log_out
+from mydimos.web.citizen.calendars import calendar_page
+from mydimos.web.citizen.elsewhere import first_times
+from mydimos.web.citizen.forms.times import TimeForm
+from mydimos.web.citizen.holds import keep_time
+from mydimos.web.citizen.offerings import Place, offering_at, opens_on
+from mydimos.web.ui.audience import anyone
+from mydimos.web.ui.limits import HOLD, SEARCH, limited
+from mydimos.web.ui.parts import page_or_part
+
+
+@anyone
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(HOLD, methods=("POST",))
+def times(
+    request: HttpRequest, municipality: str, channel: Channel, service: str, office: str
+) -> HttpResponse:
+    """A month, the times of a day, and the form that chooses one of them."""
+    place = offering_at(municipality=municipality, channel=channel, service=service, office=office)
+    if opens_on(place.municipality, today=_today()):
+        return _not_yet(request, place)
+    if request.method == "POST":
+        return _choose(request, place)
+    return _calendar(request, place, TimeForm())
+
+
+@anyone
+@require_safe
+@limited(SEARCH)
+def elsewhere(
+    request: HttpRequest, municipality: str, channel: Channel, service: str, office: str
+) -> HttpResponse:
+    """The first free time of the same service at other offices and in other ways."""
+    place = offering_at(municipality=municipality, channel=channel, service=service, office=office)
+    context = _context(request, place) | {"first_times": first_times(place, now=timezone.now())}
+    part, whole = "citizen/times/_elsewhere.html", "citizen/times/elsewhere.html"
+    return page_or_part(request, whole, part, context)
+
+
+def _choose(request: HttpRequest, place: Place) -> HttpResponse:
+    """Remember the time; keep it for a citizen, send anybody else to log in first."""
+    form = TimeForm(request.POST)
+    if not form.is_valid():
+        return _calendar(request, place, form, status=422)
+    choice = drafts.Choice(place.offering.public_id, form.moment, form.named)
+    drafts.choose(request.session, choice)
+    citizen = citizen_of(request)
+    try:
+        if citizen:
+            return keep_time(request, citizen, place.offering, choice)
+    except Citizen.DoesNotExist:  # forgotten since they logged in (privacy)
+        log_out(request)
+        drafts.choose(request.session, choice)
+    return see_other("citizen:login", next=reverse("citizen:keep"))
+
+
+def _calendar(
+    request: HttpRequest, place: Place, form: TimeForm, status: int = 200
+) -> HttpResponse:
+    try:
+        shown = calendar_page(
+            place.offering,
+            now=timezone.now(),
+            query=request.GET.dict(),
+            ignoring=drafts.own_hold(request.session),
+        )
+    except ConfigurationError:
+        return _not_yet(request, place)
+    context = _context(request, place) | {"calendar": shown, "form": form}
+    part, whole = "citizen/times/_calendar.html", "citizen/times/times.html"
+    response = page_or_part(request, whole, part, context)
+    response.status_code = status
+    return response
+
+
+def _not_yet(request: HttpRequest, place: Place) -> HttpResponse:
+    """Not set up, or not open yet: a sentence and the office's phone, never an empty calendar."""
+    day = opens_on(place.municipality, today=_today())
+    context = _context(request, place) | {"opens_on": day}
+    return render(request, "citizen/times/not_yet.html", context)
+
+
+def _context(request: HttpRequest, place: Place) -> dict[str, object]:
+    offering = place.offering
+    service, office = offering.service, offering.office
+    way = [place.municipality.slug, offering.channel, service.slug, office.slug]
+    return {
+        "municipality": place.municipality,
+        "offering": offering,
+        "service": service,
+        "office": office,
+        "citizen": citizen_of(request),
+        "elsewhere_url": reverse("citizen:elsewhere", args=way) if place.others else "",
+    }
+
+
+def _today() -> date:
+    return local_day(int(timezone.now().timestamp()))
