@@ -43,6 +43,7 @@ def check_deferred_constraints() -> None:
         for way in ("seqscan", "bitmapscan"):
             cursor.execute(f"SET LOCAL enable_{way} = off")
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         for way in ("seqscan", "bitmapscan"):
             cursor.execute(f"SET LOCAL enable_{way} = on")
 
