@@ -47,10 +47,11 @@ def move_check(request: HttpRequest, access: Access) -> HttpResponse:
     hold = moving_hold_of(access.appointment)
     if hold is None or not sheet.may_move:
         return SeeOther(access.urls["move"])
+    seconds_left = int((hold.expires_at - sheet.now).total_seconds())
     is_live = hold.is_live(now=sheet.now)
     if not is_live and not _is_free(sheet, hold):
         return _taken(request, sheet, hold)
-    context = sheet.context(hold=hold, is_live=is_live)
+    context = sheet.context(hold=hold, is_live=is_live, seconds_left=seconds_left)
     return render(request, "citizen/appointments/move_check.html", context)
 
 

@@ -1,0 +1,363 @@
+"""The personal link of a message: opens one appointment, and nothing else."""
+
+import uuid
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from mydimos.audit.models import Line
+from mydimos.audit.services import Actor
+from mydimos.booking.links import link_path
+from mydimos.booking.models import Appointment, Hold, Occupancy
+from mydimos.booking.people import Guest, People
+from mydimos.booking.services import cancel_appointment
+from mydimos.crypto.hashing import sign
+from mydimos.directory.models import Channel
+from mydimos.identity.models import Session
+from mydimos.notifications.models import Message
+from tests.factories import NOW, at, book, eleni, make_citizen, make_offering
+from tests.web.visitors import Clock, clock, link_of, moment, words_of
+
+__all__ = ["clock"]
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+
+PAGES = ["", "print/", "calendar.ics", "video/", "move/", "move/check/", "cancel/"]
+ACTS = ["send-again/", "move/", "move/confirm/", "cancel/"]
+
+
+def test_the_link_opens_the_appointment_without_login() -> None:
+    appointment = book(make_citizen(), make_offering(), "12:00")
+
+    page = Client().get(link_of(appointment))
+
+    assert page.status_code == 200
+    assert "Δευτέρα 2 Φεβρουαρίου 2026" in words_of(page)
+    assert "Ελένη Παπαδοπούλου" in words_of(page)
+    assert not Session.objects.exists()
+
+
+def test_it_is_kept_nowhere_and_leaves_no_trace_elsewhere() -> None:
+    page = Client().get(link_of(book(make_citizen(), make_offering(), "12:00")))
+
+    assert "no-store" in page.headers["Cache-Control"]
+    assert page.headers["Referrer-Policy"] == "same-origin"
+    assert "noindex" in page.headers["X-Robots-Tag"]
+
+
+def test_whoever_came_by_link_stays_within_it() -> None:
+    appointment = book(make_citizen(), make_offering(), "12:00")
+    link = link_of(appointment)
+
+    page = Client().get(link).content.decode()
+
+    for rest in ("move/", "cancel/", "send-again/", "print/", "calendar.ics"):
+        assert f'"{link}{rest}"' in page
+    assert f"/appointments/{appointment.public_id}" not in page
+
+
+@pytest.mark.parametrize("role", ["served", "applicant"])
+def test_who_is_served_and_who_booked_have_links_of_their_own(role: str) -> None:
+    people = People(Appointment.OnBehalf.OTHER, eleni(), copy_to="nikos@mail.example")
+    appointment = book(make_citizen(), make_offering(), "12:00", people=people)
+
+    assert Client().get(link_of(appointment, role)).status_code == 200
+
+
+def test_a_companys_representative_has_a_link_too() -> None:
+    people = People(Appointment.OnBehalf.COMPANY, eleni(company="Ο Φούρνος Α.Ε."))
+    appointment = book(make_citizen(), make_offering(), "12:00", people=people)
+
+    page = Client().get(link_of(appointment, "representative"))
+
+    assert "Ο Φούρνος Α.Ε." in words_of(page)
+    assert "registry@patras.example" in words_of(page)
+
+
+def test_the_person_served_is_told_that_somebody_else_booked() -> None:
+    people = People(Appointment.OnBehalf.OTHER, eleni())
+    appointment = book(make_citizen(), make_offering(), "12:00", people=people)
+
+    words = words_of(Client().get(link_of(appointment)))
+
+    assert "Πρέπει να εμφανιστείτε εσείς." in words
+
+
+def _with_a_wrong_signature(appointment: Appointment) -> str:
+    good = link_of(appointment).rstrip("/")
+    return f"{good[:-1]}{'A' if good[-1] != 'A' else 'B'}/"
+
+
+def _of_an_unknown_appointment(appointment: Appointment) -> str:
+    unknown = uuid.uuid4()
+    signature = sign("appointment", str(unknown), "served", "1")
+    return f"/a/{unknown}/served/{signature}/"
+
+
+def _of_another_role(appointment: Appointment) -> str:
+    return link_of(appointment).replace("/served/", "/applicant/")
+
+
+def _of_a_role_that_nobody_has(appointment: Appointment) -> str:
+    return link_of(appointment, "representative")
+
+
+def _of_a_guest(appointment: Appointment) -> str:
+    return link_of(appointment, "guest")
+
+
+def _of_a_role_that_there_is_not(appointment: Appointment) -> str:
+    return link_of(appointment, "mayor")
+
+
+def _of_another_appointment(appointment: Appointment) -> str:
+    other = book(make_citizen(), make_offering(), "09:00")
+    return link_of(other).replace(str(other.public_id), str(appointment.public_id))
+
+
+def _of_an_earlier_version(appointment: Appointment) -> str:
+    old = link_of(appointment)
+    Appointment.objects.filter(pk=appointment.pk).update(link_version=2)
+    return old
+
+
+def _that_is_too_long(appointment: Appointment) -> str:
+    return f"{link_of(appointment).rstrip('/')}{'A' * 500}/"
+
+
+def _with_other_letters(appointment: Appointment) -> str:
+    return f"/a/{appointment.public_id}/served/%CE%B1%00%F0%9F%98%80/"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        _with_a_wrong_signature,
+        _of_an_unknown_appointment,
+        _of_another_role,
+        _of_a_role_that_nobody_has,
+        _of_a_guest,
+        _of_a_role_that_there_is_not,
+        _of_another_appointment,
+        _of_an_earlier_version,
+        _that_is_too_long,
+        _with_other_letters,
+    ],
+)
+def test_every_link_that_is_not_good_gets_the_same_answer(
+    wrong: Callable[[Appointment], str],
+) -> None:
+    people = People(Appointment.OnBehalf.SELF, eleni(), guest=Guest("Νίκος", "n@mail.example"))
+    appointment = book(make_citizen(), make_offering(channel=Channel.VIDEO), "12:00", people=people)
+    plain = Client().get(f"/a/{uuid.uuid4()}/served/nothing/")
+    link = wrong(appointment)
+
+    for rest in ["", *PAGES]:
+        answer = Client().get(f"{link}{rest}")
+        assert answer.status_code == 404
+        assert words_of(answer) == words_of(plain)
+        assert answer.headers["Cache-Control"] == plain.headers["Cache-Control"]
+
+
+def test_the_answer_to_a_wrong_link_says_what_to_do() -> None:
+    words = words_of(Client().get(f"/a/{uuid.uuid4()}/served/nothing/"))
+
+    assert "Τα ραντεβού μου" in words
+    assert "σημείο εξυπηρέτησης" in words
+
+
+def test_a_known_and_an_unknown_appointment_cost_the_same_queries(
+    django_assert_num_queries: Callable[..., object],
+) -> None:
+    appointment = book(make_citizen(), make_offering(), "12:00")
+
+    for wrong in (_with_a_wrong_signature(appointment), _of_an_unknown_appointment(appointment)):
+        with django_assert_num_queries(2):  # the rate limit, the appointment
+            Client().get(wrong)
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_no_act_passes_with_a_wrong_link(act: str) -> None:
+    appointment = book(make_citizen(), make_offering(), "12:00")
+    form = {"starts_at": moment("13:00"), "hold_id": str(uuid.uuid4())}
+
+    answer = Client().post(f"{_with_a_wrong_signature(appointment)}{act}", form)
+
+    assert answer.status_code == 404
+    assert Appointment.objects.get(pk=appointment.pk).is_booked
+    assert not Hold.objects.exists()
+    assert Message.objects.count() == 1
+
+
+def test_programs_that_open_every_link_of_a_mail_change_nothing() -> None:
+    appointment = book(make_citizen(), make_offering(channel=Channel.VIDEO), "12:00")
+    before = _everything(appointment)
+    link = link_of(appointment)
+
+    for rest in [*PAGES, *ACTS, "cancelled/"]:
+        Client().get(f"{link}{rest}", follow=True)
+        Client().head(f"{link}{rest}")
+
+    assert _everything(appointment) == before
+
+
+def test_a_form_needs_the_token_of_the_page() -> None:
+    appointment = book(make_citizen(), make_offering(), "12:00")
+    browser = Client(enforce_csrf_checks=True)
+
+    answer = browser.post(f"{link_of(appointment)}cancel/")
+
+    assert answer.status_code == 403
+    assert Appointment.objects.get(pk=appointment.pk).is_booked
+
+
+def test_cancelling_by_link_is_written_down_as_such_and_ends_the_link() -> None:
+    appointment = book(make_citizen(), make_offering(), "12:00")
+    link, browser = link_of(appointment), Client()
+
+    outcome = browser.post(f"{link}cancel/", follow=True)
+
+    assert "Το ραντεβού σας ακυρώθηκε" in words_of(outcome)
+    assert Line.objects.get(act="appointment.cancelled").actor == "link"
+    assert browser.get(link).status_code == 404
+    assert browser.get(f"{link}print/").status_code == 404
+    assert browser.get(f"{link}calendar.ics").status_code == 404
+
+
+def test_the_form_of_cancelling_sent_twice_has_one_outcome() -> None:
+    appointment = book(make_citizen(), make_offering(), "12:00")
+    link, browser = link_of(appointment), Client()
+
+    first = browser.post(f"{link}cancel/", follow=True)
+    second = browser.post(f"{link}cancel/", follow=True)
+
+    assert first.status_code == second.status_code == 200
+    assert words_of(first) == words_of(second)
+    assert Message.objects.filter(kind="booking.cancellation").count() == 1
+
+
+def test_the_outcome_of_cancelling_tells_nothing_about_the_person() -> None:
+    appointment = book(make_citizen(), make_offering(), "12:00")
+
+    outcome = words_of(Client().post(f"{link_of(appointment)}cancel/", follow=True))
+
+    for personal in ("Ελένη", "eleni@mail.example", "6900000001", "Πιστοποιητικό"):
+        assert personal not in outcome
+
+
+def test_the_outcome_leads_to_a_new_appointment_for_the_same_service() -> None:
+    appointment = book(make_citizen(), make_offering(), "12:00")
+    offering = appointment.offering
+
+    outcome = Client().post(f"{link_of(appointment)}cancel/", follow=True)
+
+    again = reverse(
+        "citizen:times",
+        args=[
+            appointment.municipality.slug,
+            offering.channel,
+            offering.service.slug,
+            offering.office.slug,
+        ],
+    )
+    assert f'href="{again}"' in outcome.content.decode()
+
+
+def test_a_link_from_before_the_last_one_does_not_open_the_outcome() -> None:
+    appointment = book(make_citizen(), make_offering(), "12:00")
+    leaked = link_of(appointment)
+    Appointment.objects.filter(pk=appointment.pk).update(link_version=2)
+    cancel_appointment(appointment_id=appointment.public_id, by=Actor.link(), now=NOW)
+
+    assert Client().get(f"{leaked}cancelled/").status_code == 404
+
+
+def test_the_outcome_does_not_open_before_it_was_cancelled() -> None:
+    appointment = book(make_citizen(), make_offering(), "12:00")
+    old = link_path(Appointment(public_id=appointment.public_id, link_version=0), "served", "el")
+
+    assert Client().get(f"{old}cancelled/").status_code == 404
+
+
+def test_moving_by_link_keeps_the_link() -> None:
+    appointment = book(make_citizen(), make_offering(), "12:00")
+    link, browser = link_of(appointment), Client()
+
+    browser.post(f"{link}move/", {"starts_at": moment("13:00")})
+    kept = Hold.objects.get(moves=appointment)
+    page = browser.post(f"{link}move/confirm/", {"hold_id": kept.public_id}, follow=True)
+
+    assert page.status_code == 200
+    assert page.redirect_chain[-1][0].startswith(link)
+    assert Appointment.objects.get(pk=appointment.pk).starts_at == at("13:00")
+    assert Line.objects.get(act="appointment.moved").actor == "link"
+
+
+def test_the_message_can_be_sent_again_by_link() -> None:
+    appointment = book(make_citizen(), make_offering(), "12:00")
+
+    page = Client().post(f"{link_of(appointment)}send-again/", follow=True)
+
+    assert "Το μήνυμα στάλθηκε ξανά." in words_of(page)
+    assert Message.objects.count() == 2
+    assert Line.objects.get(act="appointment.message_again").actor == "link"
+
+
+def test_the_calendar_file_has_the_link_of_its_bearer() -> None:
+    appointment = book(make_citizen(), make_offering(), "12:00")
+    link = link_of(appointment)
+
+    file = Client().get(f"{link}calendar.ics")
+
+    assert file.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert link in file.content.decode().replace("\r\n ", "")
+
+
+def test_the_english_link_opens_the_english_page() -> None:
+    appointment = book(make_citizen(), make_offering(), "12:00")
+
+    words = words_of(Client().get(link_of(appointment, language="en")))
+
+    assert "Monday 2 February 2026" in words
+
+
+def test_whoever_tries_too_often_has_to_wait() -> None:
+    link = f"/a/{uuid.uuid4()}/served/nothing/"
+    browser = Client()
+
+    answers = [browser.get(link).status_code for _ in range(61)]
+
+    assert answers == [404] * 60 + [429]
+
+
+def test_the_video_call_has_a_page_at_the_address_of_the_message(clock: Clock) -> None:
+    appointment = book(make_citizen(), make_offering(channel=Channel.VIDEO), "12:00")
+    video = f"{link_of(appointment)}video/"
+
+    early = words_of(Client().get(video))
+    clock.now = at("11:45")
+    on_time = words_of(Client().get(video))
+
+    assert "11:45" in early
+    assert "κάμερα και μικρόφωνο" in early
+    assert "12:00" in on_time
+    assert early != on_time
+
+
+def test_where_one_comes_in_person_there_is_no_video_page() -> None:
+    appointment = book(make_citizen(), make_offering(), "12:00")
+    link = link_of(appointment)
+
+    assert Client().get(f"{link}video/").headers["Location"] == link
+
+
+def _everything(appointment: Appointment) -> tuple[object, ...]:
+    return (
+        Appointment.objects.filter(pk=appointment.pk).values().get(),
+        list(Occupancy.objects.values()),
+        list(Hold.objects.values()),
+        Message.objects.count(),
+        Line.objects.count(),
+    )
