@@ -41,7 +41,7 @@ fix: .make/dev ## format, sort, collect messages to translate
 	$(TOOLS)/ruff check --fix-only
 	$(TOOLS)/ruff format
 	-$(TOOLS)/djlint src --reformat --quiet
-	$(WITH_SETTINGS) $(PY) manage.py collect_messages
+	$(WITH_SETTINGS) $(PY) manage.py collect_messages --skip-checks
 
 bench: .make/dev .make/node .make/messages ## measure; the figures are explained in benchmarks/README.md
 	@$(PY) -m benchmarks
@@ -68,5 +68,5 @@ lock: .make/venv ## write the lock files anew: newest versions that pyproject.to
 	@touch $@
 
 .make/messages: $(MESSAGES)
-	@$(WITH_SETTINGS) $(PY) manage.py compile_messages >/dev/null
+	@$(WITH_SETTINGS) $(PY) manage.py compile_messages --skip-checks >/dev/null
 	@touch $@

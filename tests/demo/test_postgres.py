@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
@@ -26,14 +25,6 @@ server.start()
 print("ready", flush=True)
 time.sleep(3600)
 """
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """A short path (sockets!) that PostgreSQL's own account can enter when we are root."""
-    with TemporaryDirectory(prefix="mydimos-") as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
 
 
 @contextmanager

@@ -15,12 +15,12 @@ from mydimos.demo.ports import Ports, chosen_ports
 from mydimos.demo.readable import readable
 
 
-def test_a_port_in_use_is_named_with_the_way_out(tmp_path: Path) -> None:
+def test_a_port_in_use_is_named_with_the_way_out(folder: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
 
         ended = subprocess.run(
-            [sys.executable, "-m", "mydimos.demo", f"--folder={tmp_path}"],
+            [sys.executable, "-m", "mydimos.demo", f"--folder={folder}"],
             env={**os.environ, "PORT": str(port)},
             capture_output=True,
             text=True,
@@ -47,8 +47,8 @@ def test_a_port_that_is_none_is_refused(port: str) -> None:
         chosen_ports(port)
 
 
-def test_two_demos_of_one_folder_do_not_run_together(tmp_path: Path) -> None:
-    places = Places(tmp_path / "demo")
+def test_two_demos_of_one_folder_do_not_run_together(folder: Path) -> None:
+    places = Places(folder / "demo")
 
     with (
         places.opened(),
@@ -58,8 +58,8 @@ def test_two_demos_of_one_folder_do_not_run_together(tmp_path: Path) -> None:
         pass
 
 
-def test_a_reset_removes_everything_but_not_under_a_running_demo(tmp_path: Path) -> None:
-    places = Places(tmp_path / "demo")
+def test_a_reset_removes_everything_but_not_under_a_running_demo(folder: Path) -> None:
+    places = Places(folder / "demo")
     with places.opened():
         (places.mails / "one.eml").touch()
         with pytest.raises(CannotStart, match="already running"):
@@ -71,18 +71,18 @@ def test_a_reset_removes_everything_but_not_under_a_running_demo(tmp_path: Path)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_of_another_user_is_told_apart(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
+def test_a_folder_of_another_user_is_told_apart(folder: Path) -> None:
+    folder.chmod(0o500)
 
     with (
         pytest.raises(CannotStart, match="belongs to another user"),
-        Places(tmp_path / "x").opened(),
+        Places(folder / "x").opened(),
     ):
         pass
 
 
-def test_the_keys_are_made_once_and_for_their_owner_only(tmp_path: Path) -> None:
-    file = tmp_path / "secrets.json"
+def test_the_keys_are_made_once_and_for_their_owner_only(folder: Path) -> None:
+    file = folder / "secrets.json"
 
     made, kept = kept_secrets(file), kept_secrets(file)
 

@@ -48,9 +48,11 @@ class Family:
     def run(self, child: Child) -> int:
         """Run a process to its end; its exit code."""
         self._launch(child)
-        while (code := _code(child)) is None:
-            self._read(timeout=0.1)
-        self._bury(child)
+        try:
+            while (code := _code(child)) is None:
+                self._read(timeout=0.1)
+        finally:
+            self._bury(child)
         return code
 
     def tend(self) -> None:

@@ -20,6 +20,7 @@ def environment(places: Places, ports: Ports, database_url: str) -> dict[str, st
         **os.environ,
         **kept_secrets(places.secrets),
         "PYTHONUNBUFFERED": "1",
+        "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),
         "DJANGO_SETTINGS_MODULE": "mydimos.config.settings",
         "MYDIMOS_MODE": "demo",
         "PUBLIC_URL": f"http://{HOST}:{ports.web}",

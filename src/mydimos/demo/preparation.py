@@ -48,7 +48,7 @@ def prepare(
         print(f"Preparing: {what} …", flush=True)
         child = Child(
             "prepare",
-            [sys.executable, "manage.py", command, "--verbosity=0"],
+            [sys.executable, "manage.py", command, "--verbosity=0", "--skip-checks"],
             {**environment, "DATABASE_URL": server.url(role=role), "LOG_LEVEL": "WARNING"},
         )
         if family.run(child):
