@@ -1,43 +1,119 @@
-"""What must be true before the product serves people. `manage.py check --deploy` and start-up."""
+"""What must be true before the product serves people: at start-up and for `manage.py check`."""
 
-from base64 import b64encode
+from collections import Counter
 from collections.abc import Iterator
+from ipaddress import ip_address
 from math import log2
+from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.checks import Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
+
+ON_THIS_MACHINE = ("demo", "test")
+KEYS = ("DATA_KEYS", "HASH_KEYS", "LINK_KEYS")
+MAKE_ONE = "Make one: `python -m mydimos.config.secrets`."
 
 
 def refuse_unsafe_settings() -> None:
     """Raise ImproperlyConfigured with one sentence for each unsafe setting, in production."""
-    if settings.MODE != "production":
-        return
-    if wrong := list(unsafe_settings()):
+    wrong = list(unsafe_settings())
+    if settings.MODE not in ON_THIS_MACHINE:
+        wrong += unsafe_role()
+    if wrong:
         raise ImproperlyConfigured("myDimos does not start:\n- " + "\n- ".join(wrong))
 
 
+@register(Tags.security)
+def check_settings(app_configs: object, **_: Any) -> list[Error]:  # noqa: ARG001 (Django gives it)
+    """The same for every command of `manage.py`, the worker among them."""
+    return [Error(sentence, id="mydimos.E001") for sentence in unsafe_settings()]
+
+
 def unsafe_settings() -> Iterator[str]:
-    """A sentence for each setting that is unsafe in production."""
+    """A sentence for each unsafe setting. Whatever is not plainly demo or test is production."""
+    if settings.MODE in ON_THIS_MACHINE:
+        if not _is_this_machine(urlsplit(settings.PUBLIC_URL).hostname):
+            yield (
+                f"MYDIMOS_MODE={settings.MODE} is for an address of this machine, such as "
+                "http://127.0.0.1:8000. Whoever serves others removes MYDIMOS_MODE."
+            )
+        return
+    if settings.MODE != "production":
+        yield f"MYDIMOS_MODE must be production, demo or test, not «{settings.MODE}»."
+    yield from _unsafe_web()
+    yield from _unsafe_secrets()
+    yield from _unsafe_ways_out()
+
+
+def unsafe_role() -> Iterator[str]:
+    """Whether web and worker log in as somebody who may change tables."""
+    if settings.DATABASES["default"]["USER"] in {"", "postgres", "mydimos_owner"}:
+        yield (
+            "DATABASE_URL must name the application's role (mydimos_web), "
+            "not the owner of the tables."
+        )
+
+
+def _unsafe_web() -> Iterator[str]:
     if settings.DEBUG:
         yield "DEBUG is on: error pages would show data. Remove it."
     if not settings.HTTPS:
         yield "PUBLIC_URL must begin with https:// so that cookies and links stay private."
-    if _is_weak(settings.SECRET_KEY):
-        yield "SECRET_KEY is short or well known. Make one: `python -m mydimos.config.secrets`."
-    for name in ("DATA_KEYS", "HASH_KEYS", "LINK_KEYS"):
-        if any(_is_weak(b64encode(key).decode()) for key in getattr(settings, name).values()):
-            yield f"{name} holds a key that is not random. `python -m mydimos.config.secrets`."
     if "*" in settings.ALLOWED_HOSTS:
         yield "ALLOWED_HOSTS must name the hosts, not «*»."
+    if settings.TRUSTED_PROXIES < 1:
+        yield (
+            "TRUSTED_PROXIES must be the number of reverse proxies in front, 1 as a rule: "
+            "without it all visitors together share one rate limit."
+        )
+
+
+def _unsafe_secrets() -> Iterator[str]:
+    if _is_weak(settings.SECRET_KEY):
+        yield f"SECRET_KEY is short or well known. {MAKE_ONE}"
+    for name in KEYS:
+        if any(_is_typed(key) for key in getattr(settings, name).values()):
+            yield f"{name} holds a key that is not random. {MAKE_ONE}"
+    uses = Counter(key for name in KEYS for key in set(getattr(settings, name).values()))
+    if any(count > 1 for count in uses.values()):
+        yield "DATA_KEYS, HASH_KEYS and LINK_KEYS must not share a key."
+
+
+def _unsafe_ways_out() -> Iterator[str]:
     if not settings.GSIS_BASE_URL.startswith("https://"):
         yield "GSIS_BASE_URL must begin with https://."
-    if settings.DATABASES["default"]["USER"] in {"postgres", "mydimos_owner"}:
-        yield "DATABASE_URL must use the application's role, not the owner of the tables."
+    is_private = settings.EMAIL_USE_SSL or settings.EMAIL_USE_TLS
+    if settings.EMAIL_HOST_USER and not is_private and not _is_this_machine(settings.EMAIL_HOST):
+        yield "EMAIL_URL would send its password in clear: use smtps:// or add ?starttls=1."
+    mailbox = urlsplit(settings.BOUNCE_MAILBOX_URL)
+    if mailbox.scheme == "imap" and not _is_this_machine(mailbox.hostname):
+        yield "BOUNCE_MAILBOX_URL would send its password in clear: use imaps://."
+
+
+def _is_this_machine(host: str | None) -> bool:
+    try:
+        return ip_address(host or "").is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _is_weak(secret: str) -> bool:
     """Short, repetitive, or one of those that stand in examples."""
-    examples = ("insecure", "secret", "change", "example", "test")
-    counts = [secret.count(letter) for letter in set(secret)]
-    entropy = -sum(n / len(secret) * log2(n / len(secret)) for n in counts)
-    return len(secret) < 40 or entropy < 3.5 or any(word in secret.lower() for word in examples)
+    examples = ("insecure", "secret", "change", "example")
+    return (
+        len(secret) < 40
+        or _entropy(secret.encode()) < 3.5
+        or any(word in secret.lower() for word in examples)
+    )
+
+
+def _is_typed(key: bytes) -> bool:
+    """Made of letters or of repetitions: random bytes are neither, but for one in billions."""
+    return key.isascii() or _entropy(key) < 3.5
+
+
+def _entropy(raw: bytes) -> float:
+    """Bits per byte (Shannon)."""
+    return -sum(n / len(raw) * log2(n / len(raw)) for n in Counter(raw).values())

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
+from ipaddress import IPv4Address, ip_address, ip_network
 from math import ceil
 from typing import Any
 
@@ -26,13 +27,15 @@ FEEDBACK = Limit("feedback", 5, timedelta(hours=1))
 def limited(limit: Limit, *, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[[View], View]:
     """Count requests by citizen where one is logged in (`request.citizen`), else by address.
 
-    Too many: status 429 with a page that says how long to wait, and Retry-After.
+    Too many: status 429 with a page that says how long to wait, and Retry-After. HEAD costs us as
+    much as GET and counts with it.
     """
+    counting = {*methods, "HEAD"} if "GET" in methods else {*methods}
 
     def decorate(view: View) -> View:
         @wraps(view)
         def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method in methods:
+            if request.method in counting:
                 wait = wait_for(limit, _who(request), now=timezone.now())
                 if wait is not None:
                     return _too_many(request, wait)
@@ -55,7 +58,20 @@ def client_address(request: HttpRequest) -> str:
 
 def _who(request: HttpRequest) -> str:
     citizen = getattr(request, "citizen", None)
-    return f"citizen {citizen.pk}" if citizen else f"address {client_address(request)}"
+    return f"citizen {citizen.pk}" if citizen else f"address {_line(client_address(request))}"
+
+
+def _line(address: str) -> str:
+    """Whom an address belongs to: whoever has one of IPv6 has 2^64 of them, a whole /64."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv4Address):
+        return str(found)
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(ip_network((int(found), 64), strict=False))
 
 
 def _too_many(request: HttpRequest, wait: timedelta) -> HttpResponse:
