@@ -81,7 +81,8 @@ def shipped(kind: str, language: str) -> Text:
 def page(of: Text, facts: Mapping[str, str]) -> Page:
     """Fill in the facts, escaped, and turn the Markdown into HTML. Raw HTML in it stays text."""
     tokens = _markdown.parse(_filled(of, facts))
-    parts, title = [], ""
+    parts: list[tuple[str, str]] = []
+    title = ""
     for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and opening.tag == "h1":
             title = title or _plain(inline)
@@ -114,5 +115,5 @@ def _plain(inline: Token) -> str:
 
 
 def _html(tokens: list[Token]) -> SafeString:
-    html = _markdown.renderer.render(tokens, _markdown.options, {})
+    html: str = _markdown.renderer.render(tokens, _markdown.options, {})
     return mark_safe(html)  # noqa: S308 (markdown-it escapes everything that is not its own)

@@ -1,0 +1,1 @@
+"""Translations without the gettext programs, which a fresh machine does not have."""
