@@ -1,14 +1,12 @@
-"""What must be true before the product serves people: at start-up and for `manage.py check`."""
+"""What must be true before the product serves people: asked when the web server starts."""
 
 from collections import Counter
 from collections.abc import Iterator
 from ipaddress import ip_address
 from math import log2
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 
 ON_THIS_MACHINE = ("demo", "test")
@@ -23,12 +21,6 @@ def refuse_unsafe_settings() -> None:
         wrong += unsafe_role()
     if wrong:
         raise ImproperlyConfigured("myDimos does not start:\n- " + "\n- ".join(wrong))
-
-
-@register(Tags.security)
-def check_settings(app_configs: object, **_: Any) -> list[Error]:  # noqa: ARG001 (Django gives it)
-    """The same for every command of `manage.py`, the worker among them."""
-    return [Error(sentence, id="mydimos.E001") for sentence in unsafe_settings()]
 
 
 def unsafe_settings() -> Iterator[str]:
