@@ -5,8 +5,8 @@ from mydimos.directory.models import Municipality, Notice, Office
 OPERATOR = ("Δοκιμαστική εγκατάσταση του myDimos", "Demonstration installation of myDimos")
 NOBODY = ("κανένας", "none")
 HERE = (
-    "στον υπολογιστή όπου εκτελείται η δοκιμαστική εγκατάσταση",
-    "on the computer that runs the demonstration",
+    "ο υπολογιστής όπου εκτελείται η δοκιμαστική εγκατάσταση",
+    "the computer that runs the demonstration",
 )
 OFFICER = "Υπεύθυνος Προστασίας Δεδομένων"
 
@@ -54,10 +54,10 @@ def notice_of_kalamata(municipality: Municipality) -> Notice:
         "Microsoft Office 365 για την ψηφιακή κράτηση",
         processors_en="Microsoft, with Microsoft Bookings, Microsoft Teams and Microsoft "
         "Office 365 for booking online",
-        hosting_el="στους εξυπηρετητές ή στο νέφος του Ελληνικού Δημοσίου (G-Cloud) ή στους "
+        hosting_el="εξυπηρετητές ή πάροχος υπηρεσιών νέφους του Ελληνικού Δημοσίου (G-Cloud) ή "
         "εξυπηρετητές της Microsoft εντός της Ευρωπαϊκής Ένωσης",
-        hosting_en="on the servers or in the cloud of the Greek State (G-Cloud) or on servers "
-        "of Microsoft within the European Union",
+        hosting_en="servers or the cloud provider of the Greek State (G-Cloud), or servers of "
+        "Microsoft within the European Union",
         dpo_name=f"{OFFICER} του Υπουργείου Ψηφιακής Διακυβέρνησης",
         dpo_email="dpo@mindigital.gov.gr",
         dpo_address=address,
