@@ -1,11 +1,11 @@
 """My appointments, and the page of one of them."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from mydimos.audit.models import Line
 from mydimos.booking.models import Appointment
@@ -100,7 +100,7 @@ def test_nobody_sees_the_appointments_of_others() -> None:
 
 
 def test_the_list_takes_as_many_queries_for_six_as_for_one(
-    django_assert_num_queries: Callable[..., object],
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     one, many = make_citizen(), make_citizen()
     book(one, make_offering(), "12:00")
@@ -190,7 +190,7 @@ def test_neither_the_title_nor_the_address_tells_the_service_or_a_name() -> None
 
 
 def test_one_page_takes_a_fixed_number_of_queries(
-    django_assert_num_queries: Callable[..., object],
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     citizen = make_citizen()
     people = People(

@@ -1,12 +1,11 @@
 """Changing the time, page by page: nothing is lost until the new time is confirmed."""
 
 import uuid
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from mydimos.audit.models import Line
 from mydimos.audit.services import Actor
@@ -16,7 +15,7 @@ from mydimos.directory.models import Offering
 from mydimos.identity.models import Citizen
 from mydimos.notifications.models import Message
 from tests.factories import NOW, at, book, hold, make_citizen, make_offering
-from tests.web.visitors import Clock, clock, logged_in, moment, words_of
+from tests.web.visitors import Clock, Page, clock, logged_in, moment, words_of
 
 __all__ = ["clock"]
 
@@ -315,7 +314,7 @@ def test_an_offering_that_is_not_set_up_any_more_leads_to_the_phone() -> None:
 
 
 def test_the_page_of_the_times_takes_a_fixed_number_of_queries(
-    django_assert_num_queries: Callable[..., object],
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     mover = Mover(desks=3)
     for time in ("08:00", "08:30", "09:00"):
@@ -336,17 +335,17 @@ class Mover:
         self.address = f"/appointments/{self.appointment.public_id}/"
         self.browser: Client = logged_in(self.citizen)
 
-    def get(self, page: str) -> HttpResponse:
+    def get(self, page: str) -> Page:
         return self.browser.get(f"{self.address}{page}")
 
-    def post(self, page: str, **form: str) -> HttpResponse:
+    def post(self, page: str, **form: str) -> Page:
         return self.browser.post(f"{self.address}{page}", form)
 
-    def choose(self, time: str) -> HttpResponse:
+    def choose(self, time: str) -> Page:
         form = {"starts_at": moment(time)}
         return self.browser.post(f"{self.address}move/", form, follow=True)
 
-    def confirm(self, kept: uuid.UUID | None = None) -> HttpResponse:
+    def confirm(self, kept: uuid.UUID | None = None) -> Page:
         kept = kept or Hold.objects.get(moves=self.appointment).public_id
         form = {"hold_id": str(kept)}
         return self.browser.post(f"{self.address}move/confirm/", form, follow=True)

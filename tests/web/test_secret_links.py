@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from mydimos.audit.models import Line
 from mydimos.audit.services import Actor
@@ -169,7 +170,7 @@ def test_the_answer_to_a_wrong_link_says_what_to_do() -> None:
 
 
 def test_a_known_and_an_unknown_appointment_cost_the_same_queries(
-    django_assert_num_queries: Callable[..., object],
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     appointment = book(make_citizen(), make_offering(), "12:00")
 

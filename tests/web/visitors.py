@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 import pytest
 from django.http import HttpResponse
@@ -13,6 +14,13 @@ from mydimos.booking.models import Appointment
 from mydimos.identity.models import Citizen
 from mydimos.web.citizen.auth import KEY
 from tests.factories import NOW
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse
+
+    Page = _MonkeyPatchedWSGIResponse
+else:
+    Page = HttpResponse
 
 
 class Clock:
@@ -50,7 +58,7 @@ def link_of(appointment: Appointment, role: str = "served", language: str = "el"
     return link_path(stored, role, language)
 
 
-def words_of(response: HttpResponse) -> str:
+def words_of(response: Page) -> str:
     """What a person reads on the page: without markup, blanks as one."""
     reader = _Reader()
     reader.feed(response.content.decode())
