@@ -11,7 +11,7 @@ BEGIN
       AND NOT EXISTS (
         SELECT FROM booking_occupancy o
         WHERE o.owner = a.public_id AND o.kind = 'appointment'
-          AND o.during = tstzrange(a.starts_at, a.ends_at)
+          AND lower(o.during) = a.starts_at AND upper(o.during) = a.ends_at
       )
   ) THEN
     RAISE EXCEPTION 'appointment % has no time of its own', wanted
