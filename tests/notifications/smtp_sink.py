@@ -31,7 +31,7 @@ class Sink:
     to_mail: str = ""
     to_rcpt: str = ""
     to_data: str = ""
-    when_taken: Callable[[], None] = lambda: None
+    when_taken: Callable[[], object] = lambda: None
 
     async def handle_MAIL(self, _server: Any, _session: Any, envelope: Any, *more: Any) -> str:  # noqa: N802
         envelope.mail_from = more[0]
