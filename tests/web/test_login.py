@@ -7,7 +7,6 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 import requests
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
@@ -17,7 +16,7 @@ from mydimos.identity.models import Citizen, Session
 from tests.adapters.state_login import running
 from tests.factories import at, make_citizen, make_offering
 from tests.web.test_times import address_of
-from tests.web.visitors import Clock, clock, logged_in, words_of
+from tests.web.visitors import Clock, Page, clock, logged_in, words_of
 
 __all__ = ["clock"]
 
@@ -52,7 +51,7 @@ def at_gsis(address: str, **button: str) -> str:
     return answer.headers["Location"].removeprefix("http://127.0.0.1:8000")
 
 
-def log_in(client: Client, next_address: str = "", tax_number: str = "") -> HttpResponse:
+def log_in(client: Client, next_address: str = "", tax_number: str = "") -> Page:
     """The whole way there and back."""
     way = at_gsis(to_gsis(client, next_address), taxid=tax_number or ELENI.tax_number)
     return client.get(way)

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -23,7 +22,7 @@ from tests.factories import (
     make_office,
     make_service,
 )
-from tests.web.visitors import Clock, clock, logged_in, words_of
+from tests.web.visitors import Clock, Page, clock, logged_in, words_of
 
 __all__ = ["clock"]
 
@@ -38,7 +37,7 @@ def address_of(offering: Offering, name: str = "times", query: str = "") -> str:
     return reverse(f"citizen:{name}", args=way) + query
 
 
-def look(offering: Offering, query: str = "", **headers: Any) -> HttpResponse:
+def look(offering: Offering, query: str = "", **headers: Any) -> Page:
     return Client().get(address_of(offering, query=query), headers=headers)
 
 

@@ -29,10 +29,13 @@ def keep_time(
     offering: Offering,
     choice: drafts.Choice,
     *,
-    then: str = "citizen:book",
+    then: str = "",
     again: str = "",
 ) -> HttpResponse:
-    """Keep the time and go on to a page of the hold; else say why not, and what is free."""
+    """Keep the time and go on to the form; else say why not, and what is free.
+
+    Whoever has filled it in before goes on where the answers are checked.
+    """
     now = timezone.now()
     try:
         _check_window(offering, choice.starts_at, now)
@@ -50,6 +53,7 @@ def keep_time(
     except NotActive:
         return refusals.not_offered(request, citizen, offering)
     drafts.remember_hold(request.session, hold.public_id)
+    then = then or ("citizen:check" if drafts.details(request.session) else "citizen:book")
     return see_other(then, hold.public_id, again=again)
 
 
@@ -86,7 +90,7 @@ def choice_of(hold: Hold) -> drafts.Choice:
 def _again(request: CitizenRequest, hold: Hold) -> HttpResponse:
     """Keep the time of a hold that ran out once more, and come back to the same page."""
     match = request.resolver_match
-    then = match.view_name if match else "citizen:book"
+    then = match.view_name if match else ""
     return keep_time(request, request.citizen, hold.offering, choice_of(hold), then=then, again="1")
 
 
