@@ -7,11 +7,12 @@ TOOLS := .venv/bin
 # Checks and commands run with the fixed settings of the tests: none of them needs a server.
 WITH_SETTINGS := $(PY) -m tests.environment
 MESSAGES := $(wildcard src/mydimos/locale/*/LC_MESSAGES/*.po)
+CHECKS := check-style check-types check-imports check-migrations check-templates check-messages check-locks
 PACKAGES := package.json package-lock.json .npmrc
 
 # The set-up steps below build on each other, in the order in which they are named.
 .NOTPARALLEL:
-.PHONY: help demo demo-reset test check fix bench lock
+.PHONY: help demo demo-reset test check fix bench lock $(CHECKS)
 .DEFAULT_GOAL := help
 
 help:
@@ -27,14 +28,29 @@ test: .make/dev .make/node .make/messages ## run all tests, in a browser too
 	@scripts/browser
 	@$(TOOLS)/pytest -n $(JOBS)
 
-check: .make/dev .make/node .make/messages ## what must hold besides the tests: style, types, imports, migrations, messages
-	$(TOOLS)/ruff format --check
+check: $(CHECKS) ## what must hold besides the tests: style, types, imports, migrations, messages (-k: go on)
+$(CHECKS): .make/dev .make/node .make/messages
+
+check-style:
+	$(TOOLS)/ruff format --check --quiet
 	$(TOOLS)/ruff check
+
+check-types:
 	$(WITH_SETTINGS) $(TOOLS)/mypy
+
+check-imports:
 	$(TOOLS)/lint-imports
+
+check-migrations:
 	$(WITH_SETTINGS) $(PY) scripts/check_migrations.py
+
+check-templates:
 	$(TOOLS)/djlint src --check --lint --quiet
+
+check-messages:
 	$(PY) scripts/check_messages.py
+
+check-locks:
 	scripts/check-locks
 
 fix: .make/dev ## format, sort, collect messages to translate

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Mapping
-from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
 
@@ -33,15 +32,13 @@ SOURCES = (
 )
 
 
-def prepare(
-    server: EmbeddedPostgres, family: Family, environment: Mapping[str, str], today: date
-) -> None:
-    """Migrate and load, if anything changed since the last time or the day is another.
+def prepare(server: EmbeddedPostgres, family: Family, environment: Mapping[str, str]) -> None:
+    """Migrate and load, if anything changed since the last time.
 
     Raises CannotStart with the step that failed; its output has been shown by then.
     """
     server.ensure_roles_and_database()
-    stamp = f"{_fingerprint()} {today.isoformat()}"
+    stamp = _fingerprint()
     if _stamp(server) == stamp:
         return
     for command, role, what in STEPS:

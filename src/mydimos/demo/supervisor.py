@@ -5,9 +5,7 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
 from types import FrameType
-from zoneinfo import ZoneInfo
 
 from mydimos.demo.children import Family
 from mydimos.demo.errors import CannotStart
@@ -19,7 +17,6 @@ from mydimos.demo.preparation import prepare
 from mydimos.demo.readable import readable
 from mydimos.demo.welcome import welcome
 
-ATHENS = ZoneInfo("Europe/Athens")
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -54,7 +51,7 @@ def run_demo(places: Places, ports: Ports, *, ends_with_parent: bool = False) ->
 def _start(server: EmbeddedPostgres, family: Family, places: Places, ports: Ports) -> None:
     server.start()
     settings = environment(places, ports, server.url())
-    prepare(server, family, settings, datetime.now(ATHENS).date())
+    prepare(server, family, settings)
     for child in children(places, ports, settings):
         family.start(child)
 
