@@ -6,6 +6,8 @@ from django.forms import (
     BoundField,
     CheckboxInput,
     CheckboxSelectMultiple,
+    EmailInput,
+    NumberInput,
     RadioSelect,
     Select,
     Textarea,
@@ -14,8 +16,7 @@ from django.forms import (
 )
 from django.forms.renderers import DjangoTemplates
 
-# The first kind that fits: number, e-mail and phone inputs are kinds of TextInput, several
-# checkboxes a kind of radio buttons.
+# The first kind that fits: several checkboxes are a kind of radio buttons.
 _BOXES: tuple[tuple[type[Widget], str], ...] = (
     (CheckboxSelectMultiple, "govgr-checkboxes__input"),
     (CheckboxInput, "govgr-checkboxes__input"),
@@ -25,6 +26,8 @@ _INPUTS: tuple[tuple[type[Widget], str], ...] = (
     (Textarea, "govgr-textarea"),
     (Select, "govgr-select"),
     (TextInput, "govgr-input"),
+    (EmailInput, "govgr-input"),  # for Django no kind of TextInput; nor is a number
+    (NumberInput, "govgr-input"),
 )
 
 
