@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from django.test import override_settings
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import AlreadyEnqueued
 
 from mydimos.booking.models import Appointment
 from mydimos.booking.queries import availability
@@ -109,10 +111,9 @@ def test_jobs_of_a_worker_that_died_are_taken_up_again(sink: Sink) -> None:
     with connection.cursor() as cursor:
         # As a worker leaves it behind when the power fails: "doing", by nobody.
         cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', attempts = 1")
-    work()
-    assert sink.taken == []
 
-    app.tasks["mydimos.take_up"].defer(timestamp=0)
+    with suppress(AlreadyEnqueued):
+        app.tasks["mydimos.take_up"].defer(timestamp=0)
     work()
     work()
 
@@ -121,13 +122,14 @@ def test_jobs_of_a_worker_that_died_are_taken_up_again(sink: Sink) -> None:
 
 def test_a_reminder_is_queued_in_one_transaction_with_its_job(sink: Sink) -> None:
     appointment = book_now()
+    with override_settings(REMINDERS=[]):  # a worker that begins looks for reminders by itself
+        work()
     lead = appointment.starts_at - timezone.now() + timedelta(minutes=1)
-    long_ago = timezone.now() - timedelta(days=60)
-    Appointment.objects.update(changed_at=long_ago)
-    work()
+    Appointment.objects.update(changed_at=timezone.now() - timedelta(days=60))
 
     with override_settings(REMINDERS=[lead]):
-        app.tasks["mydimos.remind"].defer(timestamp=0)
+        with suppress(AlreadyEnqueued):
+            app.tasks["mydimos.remind"].defer(timestamp=0)
         work()
         work()
 
@@ -181,10 +183,11 @@ def test_old_jobs_are_purged() -> None:
         cursor.execute("UPDATE procrastinate_jobs SET status = 'failed'")
         cursor.execute("UPDATE procrastinate_events SET at = now() - interval '8 days'")
 
-    app.tasks["mydimos.purge"].defer(timestamp=0)
+    with suppress(AlreadyEnqueued):
+        app.tasks["mydimos.purge"].defer(timestamp=0)
     work()
 
-    assert not ProcrastinateJob.objects.exists()
+    assert not ProcrastinateJob.objects.filter(task_name=DELIVER).exists()
 
 
 def test_logs_name_nobody(sink: Sink, caplog: pytest.LogCaptureFixture) -> None:
