@@ -69,9 +69,9 @@ def offerings_of(service: Service) -> list[Offering]:
 
 
 def catalogue() -> list[CatalogueService]:
-    """The services of the catalogue with their thematic fields, by field and name."""
+    """The services of the catalogue with their thematic fields, by field and Greek name."""
     rows = CatalogueService.objects.select_related("category")
-    return sorted(rows, key=lambda row: (row.category.position, row.category_id, fold(row.name)))
+    return sorted(rows, key=lambda row: (row.category.position, row.category_id, fold(row.name_el)))
 
 
 def offering_municipalities(template: CatalogueService) -> set[str]:

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from time import monotonic
+
+from django.utils.translation import get_language
 
 from mydimos.directory import queries
 from mydimos.directory.models import CatalogueService, Municipality, Region, RegionalUnit, Service
@@ -12,6 +14,9 @@ from mydimos.directory.words import fold
 
 MOST_RESULTS = 12
 KEPT = 60.0  # seconds
+
+
+Regions = list[tuple[Region, list["Unit"]]]
 
 
 @dataclass(frozen=True)
@@ -28,21 +33,33 @@ class Places:
     def __init__(self) -> None:
         self.municipalities = {row.slug: row for row in queries.municipalities()}
         self.services = {row.slug: row for row in queries.catalogue()}
+        self._regions: dict[str | None, Regions] = {}
 
-    @cached_property
-    def regions(self) -> list[tuple[Region, list[Unit]]]:
-        """Regions and their units, each by its Greek name."""
-        return by_region(list(self.municipalities.values()))
+    @property
+    def regions(self) -> Regions:
+        """Regions and their units, in the order of the reader's alphabet."""
+        language = get_language()
+        if language not in self._regions:
+            self._regions[language] = by_region(list(self.municipalities.values()))
+        return self._regions[language]
+
+    def find(self, query: str) -> tuple[list[Municipality], list[CatalogueService]]:
+        """Municipalities and services that the words mean.
+
+        They are ranked together: a slip is forgiven only when neither kind has the word itself.
+        """
+        towns = {_municipality_entry(row): row for row in self.municipalities.values()}
+        services = {service_entry(row): row for row in self.services.values()}
+        found = rank(query, [*towns, *services], limit=len(towns))
+        return (
+            [towns[entry] for entry in found if entry in towns][:MOST_RESULTS],
+            [services[entry] for entry in found if entry in services][:MOST_RESULTS],
+        )
 
     def find_municipalities(self, query: str, limit: int = MOST_RESULTS) -> list[Municipality]:
         """What the words mean, the likeliest first."""
         entries = [_municipality_entry(row) for row in self.municipalities.values()]
         return [self.municipalities[found.key] for found in rank(query, entries, limit)]
-
-    def find_services(self, query: str, limit: int = MOST_RESULTS) -> list[CatalogueService]:
-        """What the words mean, the likeliest first."""
-        entries = [service_entry(row) for row in self.services.values()]
-        return [self.services[found.key] for found in rank(query, entries, limit)]
 
 
 def places() -> Places:
@@ -59,7 +76,7 @@ def forget_places() -> None:
     _memory.clear()
 
 
-def by_region(municipalities: list[Municipality]) -> list[tuple[Region, list[Unit]]]:
+def by_region(municipalities: list[Municipality]) -> Regions:
     """Group them by region and regional unit, all in the order of the alphabet."""
     units: dict[Region, dict[RegionalUnit, list[Municipality]]] = defaultdict(
         lambda: defaultdict(list)

@@ -22,6 +22,8 @@ FOLDER = Path(__file__).resolve().parent.parent / "texts"
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+# A link to an address that is a fact: without the fact it is no link.
+_LINK = re.compile(r"\[([^\]]*)\]\([^){]*\{\{\s*(\w+)\s*\}\}[^)]*\)")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _markdown = MarkdownIt("commonmark", {"html": False})
 
@@ -99,6 +101,9 @@ def fragment(markdown: str) -> SafeString:
 
 
 def _filled(of: Text, facts: Mapping[str, str]) -> str:
+    def link(found: re.Match[str]) -> str:
+        return found[0] if facts.get(found[2]) else found[1]
+
     def value(found: re.Match[str]) -> str:
         fact = facts.get(found[1], "")
         if not fact:
@@ -107,7 +112,7 @@ def _filled(of: Text, facts: Mapping[str, str]) -> str:
             fact = gettext("[not stated yet]")
         return _PUNCTUATION.sub(r"\\\1", " ".join(fact.split()))
 
-    return _PLACEHOLDER.sub(value, of.body)
+    return _PLACEHOLDER.sub(value, _LINK.sub(link, of.body))
 
 
 def _plain(inline: Token) -> str:

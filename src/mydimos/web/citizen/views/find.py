@@ -31,12 +31,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Municipalities and services that the words mean."""
     query, known = _words(request), places()
-    found = {
-        "query": query,
-        "municipalities": known.find_municipalities(query) if query else [],
-        "services": known.find_services(query) if query else [],
-    }
-    return page_or_part(request, "citizen/find/search.html", "citizen/find/_results.html", found)
+    municipalities, services = known.find(query)
+    context = {"query": query, "municipalities": municipalities, "services": services}
+    return page_or_part(request, "citizen/find/search.html", "citizen/find/_results.html", context)
 
 
 @anyone

@@ -15,6 +15,9 @@ from mydimos.web.citizen.remembered import remember_municipality
 from mydimos.web.ui.audience import anyone
 from mydimos.web.ui.parts import page_or_part
 
+# A longer list of services shows its thematic fields first, to be unfolded one by one.
+LONGEST_LIST = 15
+
 
 @anyone
 @require_safe
@@ -48,6 +51,7 @@ def services(request: HttpRequest, municipality: str, channel: Channel) -> HttpR
         "query": query,
         "found": find_services(query, offered) if query else [],
         "fields": _by_field(offered),
+        "folded": len(offered) > LONGEST_LIST,
     }
     whole, part = "citizen/find/services.html", "citizen/find/_services.html"
     response = page_or_part(request, whole, part, context)
