@@ -66,9 +66,16 @@ def test_a_refused_recipient_is_refused_for_good(sink: Sink, reply: str, code: s
 
 
 def test_a_refused_letter_is_refused_for_good(sink: Sink) -> None:
-    sink.to_data = "554 5.7.1 Looks like spam"
+    sink.to_data = "552 5.3.4 Message too big"
 
-    assert send(sink.port) == Refused("5.7.1")
+    assert send(sink.port) == Refused("5.3.4")
+
+
+@pytest.mark.parametrize("step", ["to_rcpt", "to_data"])
+def test_a_refusal_by_policy_is_our_own_trouble(sink: Sink, step: str) -> None:
+    setattr(sink, step, "554 5.7.1 Relay access denied")
+
+    assert send(sink.port) == Unavailable("5.7.1")
 
 
 @pytest.mark.parametrize("step", ["to_mail", "to_rcpt", "to_data"])

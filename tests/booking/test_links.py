@@ -1,10 +1,21 @@
 """Secret links."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from django.conf import LazySettings
+from django.urls import resolve
+from django.utils.translation import override
 
 from mydimos.audit.services import Actor
-from mydimos.booking.links import link_path, link_url, may_open, video_url
+from mydimos.booking.links import (
+    link_path,
+    link_url,
+    may_open,
+    municipality_url,
+    privacy_url,
+    video_url,
+)
 from mydimos.booking.services import cancel_appointment
 from tests.factories import NOW, at, book, make_citizen, make_offering
 
@@ -68,6 +79,22 @@ def test_the_video_call_has_the_link_of_the_appointment_as_its_beginning() -> No
     address = video_url(appointment, "served", "en")
 
     assert address == link_url(appointment, "served", "en") + "video/"
+
+
+@pytest.mark.parametrize("language", ["el", "en"])
+def test_every_address_in_a_mail_is_one_of_our_pages(language: str) -> None:
+    appointment = book(make_citizen(), make_offering())
+    addresses = {
+        "link_appointment": link_url(appointment, "served", language),
+        "link_video": video_url(appointment, "served", language),
+        "municipality": municipality_url(appointment.municipality, language),
+        "privacy": privacy_url(appointment.municipality, language),
+    }
+
+    with override(language):
+        found = {name: resolve(urlsplit(url).path).url_name for name, url in addresses.items()}
+
+    assert found == {name: name for name in addresses}
 
 
 def test_a_link_made_under_an_older_key_still_opens(settings: LazySettings) -> None:

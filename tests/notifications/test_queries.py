@@ -58,6 +58,24 @@ def test_what_failed_is_counted_for_a_day() -> None:
     assert health.alarms == ["messages were given up"]
 
 
+def test_a_mail_server_that_refuses_everyone_rings_an_alarm() -> None:
+    for _ in range(11):
+        message("refused", settled=NOW)
+    for _ in range(9):
+        message("sent", settled=NOW)
+
+    assert mail_health(now=NOW).alarms == ["most messages are refused"]
+
+
+def test_a_few_wrong_addresses_ring_none() -> None:
+    for _ in range(5):
+        message("refused", settled=NOW)
+    for _ in range(20):
+        message("sent", settled=NOW)
+
+    assert mail_health(now=NOW).alarms == []
+
+
 def test_a_quiet_day_rings_no_alarm() -> None:
     message()
     message("refused", settled=NOW)

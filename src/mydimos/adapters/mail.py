@@ -101,8 +101,13 @@ def _hand_over(server: smtplib.SMTP, letter: EmailMessage, sender: str, recipien
 
 
 def _refusal(code: int, reply: bytes) -> Outcome:
+    """Final, unless the reason is policy (RFC 3463, x.7.x): we may not send, or not like this.
+
+    That is the same for everyone we write to, and is mended on our side within the day.
+    """
     told = _code(code, reply)
-    return Refused(told) if code >= 500 else Unavailable(told)
+    is_final = code >= 500 and not told.startswith("5.7.")
+    return Refused(told) if is_final else Unavailable(told)
 
 
 def _code(code: int, reply: bytes | str) -> str:

@@ -2,11 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from email.message import EmailMessage
 from typing import Protocol
-
-from mydimos.notifications.models import Message
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -28,12 +25,6 @@ class Mail:
     sender_name: str
     reply_to: str = ""
     invitation: Invitation | None = None
-
-
-class Compose(Protocol):
-    """Writes a message out, from what is true now; None when it is no longer needed."""
-
-    def __call__(self, message: Message, *, now: datetime) -> Mail | None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from mydimos.notifications.models import Message
 
 UNDELIVERED = (Message.State.REFUSED, Message.State.BOUNCED, Message.State.FAILED)
 DAY = timedelta(days=1)
+LAST, ENOUGH = 200, 20  # messages to look at, and how many must have ended to judge
 LONGEST_QUEUE = timedelta(minutes=15)
 """A message that waits longer than that means that something is down."""
 
@@ -23,6 +24,7 @@ class MailHealth:
     refused: int
     bounced: int
     failed: int
+    is_mostly_refused: bool  # of what was sent last
 
     @property
     def alarms(self) -> list[str]:
@@ -30,11 +32,12 @@ class MailHealth:
         return [
             *(["mail is not leaving"] if self.oldest > LONGEST_QUEUE else []),
             *(["messages were given up"] if self.failed else []),
+            *(["most messages are refused"] if self.is_mostly_refused else []),
         ]
 
 
 def mail_health(*, now: datetime) -> MailHealth:
-    """Two queries, along the two partial indexes."""
+    """Three queries, along the two partial indexes and the primary key."""
     queue = Message.objects.filter(state=Message.State.QUEUED).aggregate(
         waiting=Count("pk"), since=Min("queued_at")
     )
@@ -42,6 +45,7 @@ def mail_health(*, now: datetime) -> MailHealth:
         waiting=queue["waiting"],
         oldest=now - queue["since"] if queue["since"] else timedelta(0),
         **_undelivered(now - DAY),
+        is_mostly_refused=_is_mostly_refused(),
     )
 
 
@@ -55,6 +59,14 @@ def queued_at(subject: UUID, *, of_which: str) -> set[datetime]:
     """When messages about it were queued for occasions with these letters in their name."""
     messages = Message.objects.filter(subject=subject, occasion__contains=of_which)
     return set(messages.values_list("queued_at", flat=True))
+
+
+def _is_mostly_refused() -> bool:
+    """A mail server that refuses everyone: it looks like the fault of each recipient."""
+    last = Message.objects.order_by("-pk").values_list("state", flat=True)[:LAST]
+    ended = [state for state in last if state == Message.State.SENT or state in UNDELIVERED]
+    refused = [state for state in ended if state in UNDELIVERED]
+    return len(ended) >= ENOUGH and len(refused) > len(ended) / 2
 
 
 def _undelivered(since: datetime) -> dict[str, int]:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from email.errors import MessageError
+from typing import Protocol
 from uuid import UUID, uuid4
 
 from django.db import connection
@@ -16,7 +17,7 @@ from mydimos.notifications.bounces import Report
 from mydimos.notifications.errors import TryLater
 from mydimos.notifications.letters import in_ascii, letter
 from mydimos.notifications.models import Message
-from mydimos.notifications.ports import Compose, Mail, Outcome, Post, Refused, Sent
+from mydimos.notifications.ports import Mail, Outcome, Post, Refused, Sent
 from mydimos.notifications.queries import UNDELIVERED
 from mydimos.notifications.return_path import return_path
 
@@ -53,6 +54,12 @@ WHERE state = 'queued' AND queued_at < %(before)s
   )
 ORDER BY queued_at LIMIT 1000
 """
+
+
+class Compose(Protocol):
+    """Writes a message out, from what is true now; None when it is no longer needed."""
+
+    def __call__(self, message: Message, *, now: datetime) -> Mail | None: ...
 
 
 def enqueue(
