@@ -95,6 +95,13 @@ def test_choosing_needs_a_time() -> None:
     assert not Hold.objects.exists()
 
 
+def test_the_present_time_sent_all_the_same_is_named_as_such() -> None:
+    answer = Mover().post("move/", starts_at=moment("12:00"))
+
+    assert answer.status_code == 422
+    assert "Αυτή είναι η τωρινή σας ώρα." in words_of(answer)
+
+
 @pytest.mark.parametrize(
     "impossible", ["0001-01-01T00:00:00+02:00", "9999-12-31T23:59:59-02:00", "x" * 5000, "\0"]
 )

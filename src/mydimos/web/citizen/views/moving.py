@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mydimos.booking.errors import HoldReplaced, NotActive, SlotTaken, TooLate
@@ -71,6 +72,9 @@ def _choose(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     if not form.is_valid():
         return _calendar(request, sheet, form, status=422)
     named = _resource(sheet.offering, form.named)
+    if _is_present(sheet, form.moment, named):
+        form.add_error("starts_at", gettext("This is your present time. Choose another one."))
+        return _calendar(request, sheet, form, status=422)
     if not sheet.now <= form.moment <= sheet.now + _horizon(sheet.offering):
         return _nearest(request, sheet, sheet.appointment.starts_at, named)
     try:
@@ -192,6 +196,11 @@ def _is_free(sheet: Sheet, hold: Hold) -> bool:
         named=hold.named_employee_id,
     )
     return hold.starts_at in found
+
+
+def _is_present(sheet: Sheet, starts_at: datetime, named: int | None) -> bool:
+    present = sheet.appointment
+    return (present.starts_at, present.named_employee_id) == (starts_at, named)
 
 
 def _horizon(offering: Offering) -> timedelta:
