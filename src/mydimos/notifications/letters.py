@@ -1,10 +1,12 @@
 """Mails as they travel: MIME (RFC 5322, 2045), with the invitation where calendars look for it."""
 
 from datetime import datetime
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import parseaddr
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -12,12 +14,29 @@ from django.conf import settings
 from mydimos.notifications.ports import Invitation, Mail
 
 
+class Folding(EmailPolicy):
+    """Greek headers in encoded words of at most 75 characters (RFC 2047), no blank of theirs lost.
+
+    What Python's newer code folds may lose the blank between two of them ("για το ραντεβούσας").
+    """
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        """One header as it travels."""
+        if str(value).isascii() or name not in {"Subject", "From"}:
+            return super().fold_binary(name, value)
+        words, rest = str(value), ""
+        for address in getattr(value, "addresses", ()):
+            words, rest = address.display_name, f"{self.linesep} <{address.addr_spec}>"
+        folded = Header(words, "utf-8", header_name=name).encode(linesep=self.linesep)
+        return f"{name}: {folded}{rest}{self.linesep}".encode("ascii")
+
+
 def letter(mail: Mail, *, message: UUID, now: datetime) -> EmailMessage:
     """The mail as a MIME message. The same message always has the same Message-ID.
 
     Raises ValueError or MessageError when an address or a header is malformed.
     """
-    written = EmailMessage(policy=SMTP)
+    written = EmailMessage(policy=Folding(linesep="\r\n"))
     sender = parseaddr(settings.MAIL_FROM)[1]
     written["From"] = Address(mail.sender_name, addr_spec=sender)
     written["To"] = Address(addr_spec=in_ascii(mail.to))
