@@ -1,6 +1,6 @@
 """Addresses of the citizen's pages; config/urls.py gives them a language."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from mydimos.web.citizen import appointment_urls, booking_urls
 from mydimos.web.citizen.views import find, municipality, pages
@@ -26,7 +26,7 @@ urlpatterns += booking_urls.urlpatterns
 urlpatterns += [
     path("about/", pages.about, name="about"),
     path("manual/", pages.manual, name="manual"),
-    path("manual/pictures/<str:name>", pages.manual_picture, name="manual_picture"),
+    re_path(r"^manual/pictures/(?P<name>[a-z]+\.(el|en)\.png)$", pages.manual_picture),
     path("manual.pdf", pages.manual_pdf, name="manual_pdf"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
