@@ -1,12 +1,18 @@
-// After htmx has drawn a day: on a small screen its times lie below the month. Bring them into view.
+// After htmx has drawn another day: say which, and bring its times into view where they lie below the month.
 (() => {
   "use strict";
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const news = document.createElement("p");
+  news.className = "govgr-visually-hidden";
+  news.setAttribute("role", "status");
+  document.getElementById("main").append(news);
   document.addEventListener("htmx:afterSettle", (event) => {
     if (!event.detail.target || event.detail.target.id !== "calendar") return;
-    if (!new URLSearchParams(window.location.search).has("day")) return;
     const times = document.getElementById("times");
-    const isHidden = times && times.getBoundingClientRect().top > window.innerHeight - 160;
-    if (isHidden) times.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth" });
+    const said = times.querySelector("legend, h2, strong");
+    news.textContent = said ? said.textContent.replace(/\s+/g, " ").trim() : "";
+    const isDay = new URLSearchParams(window.location.search).has("day");
+    const isHidden = times.getBoundingClientRect().top > window.innerHeight - 160;
+    if (isDay && isHidden) times.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth" });
   });
 })();
