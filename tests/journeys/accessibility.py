@@ -1,0 +1,39 @@
+"""What axe and a ruler say about a page."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from playwright.sync_api import Page
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Run from outside, like everything that the browser's tools run: the page's policy stays as it is.
+RUN = "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
+WIDER = """() => [...document.querySelectorAll('body *')]
+  .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
+  .map(one => one.outerHTML.slice(0, 150)).slice(0, 5)"""
+
+
+def violations(page: Page) -> list[str]:
+    """What a person who hears or types the page would stumble over, one line each."""
+    page.evaluate(_axe())
+    found: dict[str, Any] = page.evaluate(RUN, RULES)
+    return [
+        f"{rule['id']}: {rule['help']}: {node['html'][:200]}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def is_too_wide(page: Page) -> list[str]:
+    """What one would have to scroll sideways for; nothing on a page that fits."""
+    if page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"):
+        return []
+    found: list[str] = page.evaluate(WIDER)
+    return found or ["The page is wider than the window."]
+
+
+@lru_cache
+def _axe() -> str:
+    return Path(settings.NODE_MODULES, "axe-core", "axe.min.js").read_text(encoding="utf-8")
