@@ -167,6 +167,8 @@ EMAIL_USE_SSL = _mail.scheme == "smtps"
 EMAIL_USE_TLS = "starttls=1" in _mail.query
 EMAIL_TIMEOUT = 30
 MAIL_FROM = env.text("MAIL_FROM")
+# Who reads what people say about the pages (accessibility statement); empty: kept, not mailed.
+FEEDBACK_EMAIL = env.text("FEEDBACK_EMAIL", "")
 # Return addresses are bounce+<token>@this domain (VERP); without it bounces are not told apart.
 MAIL_BOUNCE_DOMAIN = env.text("MAIL_BOUNCE_DOMAIN", "")
 # imap://user:password@host:port/mailbox or imaps://…: where bounces arrive.
@@ -184,5 +186,10 @@ LOGGING = {
     "formatters": {"json": {"()": "mydimos.config.logs.JsonFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "INFO")},
-    "loggers": {"django.request": {"level": "ERROR"}, "urllib3": {"level": "WARNING"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "urllib3": {"level": "WARNING"},
+        # At INFO it writes whole jobs.
+        "procrastinate": {"level": "WARNING"},
+    },
 }

@@ -66,6 +66,10 @@ COLUMNS: dict[str, dict[Class, str]] = {
     "directory_department": {
         _NONE: "id public_id municipality_id parent_id name_el name_en phone papers_email",
     },
+    "directory_feedback": {
+        _TECHNICAL: "id public_id at language",
+        _PERSONAL: "words page email",
+    },
     "directory_legaltext": {_NONE: "id municipality_id kind language version body"},
     "directory_membership": {_TECHNICAL: "id user_id municipality_id role"},
     "directory_membership_departments": {_TECHNICAL: "id membership_id department_id"},

@@ -1,6 +1,7 @@
 """Municipalities, what they offer, where, by whom; and who may look after it."""
 
 from mydimos.directory.models.catalogue import CatalogueService, ServiceCategory
+from mydimos.directory.models.feedback import Feedback
 from mydimos.directory.models.membership import Membership
 from mydimos.directory.models.municipality import (
     Crest,
@@ -19,6 +20,7 @@ __all__ = [
     "Channel",
     "Crest",
     "Department",
+    "Feedback",
     "LegalText",
     "Membership",
     "Municipality",

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from mydimos.web.citizen import appointment_urls, booking_urls
-from mydimos.web.citizen.views import find, municipality, pages
+from mydimos.web.citizen.views import feedback, find, municipality, pages
 
 app_name = "citizen"
 
@@ -31,6 +31,8 @@ urlpatterns += [
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
     path("m/<slug:municipality>/privacy/", pages.privacy, name="privacy"),
+    path("feedback/", feedback.feedback, name="feedback"),
+    path("feedback/thanks/", feedback.thanks, name="feedback_thanks"),
     path("contact/", pages.contact, name="contact"),
     path("m/<slug:municipality>/contact/", pages.contact, name="contact"),
 ]

@@ -36,7 +36,7 @@ def facts(municipality: Municipality | None) -> dict[str, str]:
             "counted from the day of the appointment or, if it is cancelled, from its cancellation"
         ),
         "statement_date": words.date_of(STATEMENT_DATE),
-        "feedback_url": reverse("citizen:contact"),
+        "feedback_url": reverse("citizen:feedback"),
     }
 
 
