@@ -448,9 +448,7 @@ def test_where_the_service_is_no_longer_offered_one_books_with_the_municipality(
     page = logged_in(citizen).post(f"{_address(appointment)}cancel/", follow=True)
 
     again = reverse("citizen:municipality", args=[appointment.municipality.slug])
-    assert f'class="govgr-btn govgr-btn-primary app-wide-button" href="{again}"' in (
-        page.content.decode()
-    )
+    assert f'href="{again}"' in page.content.decode().split("<main")[1].split("</main>")[0]
 
 
 def test_an_anonymous_appointment_still_has_a_page() -> None:
