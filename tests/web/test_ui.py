@@ -168,7 +168,9 @@ def test_a_length_of_time_in_words(time: timedelta, greek: str, english: str) ->
     ],
 )
 def test_a_phone_number_is_shown_in_groups(number: str, shown: str) -> None:
-    assert words.phone(number) == shown
+    template = Template("{% load ui %}{{ number|phone }}")
+
+    assert template.render(Context({"number": number})) == shown
 
 
 def test_the_steps_say_where_one_is() -> None:

@@ -1,4 +1,4 @@
-"""Finding a municipality or a service. For anyone: no session, at most two queries a minute."""
+"""Finding a municipality or a service. For anyone, without a session; all is in memory."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,6 +10,7 @@ from mydimos.directory.search import LONGEST_QUERY
 from mydimos.web.citizen.places import by_region, places
 from mydimos.web.citizen.remembered import remembered_municipality
 from mydimos.web.ui.audience import anyone
+from mydimos.web.ui.limits import SEARCH, limited
 from mydimos.web.ui.parts import page_or_part
 
 
@@ -28,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @anyone
 @require_safe
+@limited(SEARCH)
 def search(request: HttpRequest) -> HttpResponse:
     """Municipalities and services that the words mean."""
     query, known = _words(request), places()
