@@ -28,11 +28,12 @@ from mydimos.timetable.models import OpeningHours
 
 # A Monday in February 2026 (no holiday near), half past seven in the morning.
 NOW = datetime(2026, 2, 2, 7, 30, tzinfo=ATHENS)
+TODAY = NOW.date()
 
 _numbers = count(1)
 
 
-def at(clock: str, day: date = NOW.date()) -> datetime:
+def at(clock: str, day: date = TODAY) -> datetime:
     """A time of the day on the wall clock of Athens: `at("09:00")`."""
     return datetime.combine(day, time.fromisoformat(clock), ATHENS)
 

@@ -50,7 +50,14 @@ def prepare(server: EmbeddedPostgres, family: Family, environment: Mapping[str, 
         )
         if family.run(child):
             raise CannotStart(f"«manage.py {command}» failed, its own words are above.")
+    _learn(server)
     _leave_stamp(server, stamp)
+
+
+def _learn(server: EmbeddedPostgres) -> None:
+    """Statistics at once: until PostgreSQL takes them by itself, its plans are bad ones."""
+    with psycopg.connect(server.url(role=OWNER), autocommit=True) as connection:
+        connection.execute("ANALYZE")
 
 
 def _fingerprint() -> str:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import connection
 
 from mydimos.crypto.hashing import keyed_hash
+from mydimos.identity.models import Tally
 
 COUNT = """
 INSERT INTO identity_tally AS tally (key_hash, count, ends_at)
@@ -24,6 +25,11 @@ class Limit:
     name: str
     times: int
     per: timedelta
+
+
+def forget_ended(*, now: datetime) -> int:
+    """Throw away the counts of stretches that are over; how many."""
+    return Tally.objects.filter(ends_at__lt=now).delete()[0]
 
 
 def wait_for(limit: Limit, who: str, *, now: datetime) -> timedelta | None:

@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 
 from mydimos.booking.mails import queue_reminders
 from mydimos.booking.services import sweep
-from mydimos.identity.models import Tally
+from mydimos.identity.limits import forget_ended
 from mydimos.identity.sessions import SessionStore
 from mydimos.notifications.bounces import report_in
 from mydimos.notifications.ports import BounceMailbox
@@ -70,7 +70,7 @@ def watch_mail(now: datetime) -> int:
 def forget(now: datetime) -> int:
     """Sessions and tallies that ran out."""
     SessionStore.clear_expired()
-    return Tally.objects.filter(ends_at__lt=now).delete()[0]
+    return forget_ended(now=now)
 
 
 @app.periodic(cron="* * * * *")

@@ -5,11 +5,10 @@ from datetime import datetime
 from functools import cached_property
 from urllib.parse import quote
 
-import phonenumbers
-
 from mydimos.booking.links import link_url, municipality_url, privacy_url, video_url
 from mydimos.booking.models import Appointment, HistoryEntry, Participant
 from mydimos.booking.rules import VIDEO_OPENS, may_cancel, may_move
+from mydimos.directory import phones
 from mydimos.directory.models import Channel, Municipality, Office, Service
 
 TIMES = (HistoryEntry.Act.BOOKED, HistoryEntry.Act.MOVED)
@@ -130,27 +129,14 @@ class Facts:
 
     @property
     def phone(self) -> str:
-        return spoken_phone(self.office.phone)
+        return phones.spoken(self.office.phone)
 
     @property
     def person_phone(self) -> str:
-        return spoken_phone(self.person.phone or "")
+        return phones.spoken(self.person.phone or "")
 
     @cached_property
     def earlier_start(self) -> datetime | None:
         """The time that it had before it was last moved."""
         entries = self.appointment.history.filter(act__in=TIMES).order_by("-at", "-pk")
         return next(iter(entries.values_list("starts_at", flat=True)[1:2]), None)
-
-
-def spoken_phone(number: str) -> str:
-    """A number in groups: «2721 360 700», "+44 121 234 5678". What is no number stays as it is."""
-    try:
-        parsed = phonenumbers.parse(number, "GR")
-    except phonenumbers.NumberParseException:
-        return number
-    digits = str(parsed.national_number)
-    if parsed.country_code != 30 or len(digits) != 10:
-        return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    area, middle = (3, 6) if digits.startswith(("21", "69", "80")) else (4, 7)
-    return f"{digits[:area]} {digits[area:middle]} {digits[middle:]}"

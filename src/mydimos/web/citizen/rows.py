@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from mydimos.booking.models import Appointment, Hold, Requirement
 from mydimos.booking.people import People
-from mydimos.web.ui import words
+from mydimos.directory import phones
 
 OnBehalf = Appointment.OnBehalf
 
@@ -42,7 +42,7 @@ def _details(hold: Hold, people: People) -> Iterator[Row]:
     if served.company:
         yield Row(_("Company name"), served.company, f"{change}#id_company")
     yield Row(_("Full name"), served.name, f"{change}#id_name")
-    yield Row(_("Phone"), words.phone(served.phone), f"{change}#id_phone")
+    yield Row(_("Phone"), phones.spoken(served.phone), f"{change}#id_phone")
     if people.copy_to:
         yield Row(_("Copy of the messages to"), people.copy_to, f"{change}#id_copy_to")
     if needs := "\n".join(_needs(people)):

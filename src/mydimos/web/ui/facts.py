@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, pgettext
 
-from mydimos.directory import queries
+from mydimos.directory import phones, queries
 from mydimos.directory.models import Channel, Municipality, Notice
 from mydimos.web.ui import words
 
@@ -57,7 +57,7 @@ def _controller(municipality: Municipality | None) -> str:
 def _contact(municipality: Municipality | None) -> str:
     if municipality is None:
         return gettext("see the page of each municipality")
-    return ", ".join(filter(None, (words.phone(municipality.phone), municipality.email)))
+    return ", ".join(filter(None, (phones.spoken(municipality.phone), municipality.email)))
 
 
 def _channels(municipality: Municipality | None) -> str:

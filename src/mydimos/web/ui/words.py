@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 
-import phonenumbers
 from django.utils import dateformat, timezone
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
@@ -54,39 +53,6 @@ def length(time: timedelta) -> str:
         else "",
     ]
     return pgettext("between days, hours and minutes", " and ").join(filter(None, parts))
-
-
-def phone(number: str) -> str:
-    """A number in groups: «2721 360 700», "+44 121 234 5678". What is no number stays as it is."""
-    parsed = _parsed(number)
-    if parsed is None:
-        return number
-    national = str(parsed.national_number)
-    if parsed.country_code != 30 or len(national) != 10:
-        return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    head = 3 if national.startswith(("21", "69", "80")) else 4
-    middle = 6 if head == 3 else 7
-    return f"{national[:head]} {national[head:middle]} {national[middle:]}"
-
-
-def phone_link(number: str) -> str:
-    """The address behind a number, "tel:+302721360700"; empty where it is none."""
-    parsed = _parsed(number)
-    if parsed is None:
-        return ""
-    return f"tel:{phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)}"
-
-
-def reference(code: str) -> str:
-    """An appointment's code in two groups, as people read it out: «BCDF 2345»."""
-    return f"{code[:4]} {code[4:]}".strip()
-
-
-def _parsed(number: str) -> phonenumbers.PhoneNumber | None:
-    try:
-        return phonenumbers.parse(number, "GR")
-    except phonenumbers.NumberParseException:
-        return None
 
 
 def _local(moment: date) -> date:

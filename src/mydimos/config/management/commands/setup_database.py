@@ -33,7 +33,7 @@ class Command(BaseCommand):
         """Run with DATABASE_URL of the owner."""
         with connection.cursor() as cursor:
             cursor.execute(CREATE_ROLE)
-            # Whoever serves people meanwhile must not wait behind a migration that waits for a lock.
+            # Who serves people meanwhile must not wait behind a migration that waits for a lock.
             cursor.execute("SET lock_timeout = '5s'")
         call_command("migrate", interactive=False, verbosity=options["verbosity"])
         with connection.cursor() as cursor:

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.forms import BoundField
 
+from mydimos.directory import phones
 from mydimos.directory.models import Channel
 from mydimos.directory.models.bilingual import Bilingual
 from mydimos.web.ui import words
@@ -54,19 +55,13 @@ def length(time: timedelta | None) -> str:
 @register.filter
 def phone(number: str) -> str:
     """«2721 360 700»."""
-    return words.phone(number)
+    return phones.spoken(number)
 
 
 @register.filter
 def phone_link(number: str) -> str:
     """The address behind a phone number."""
-    return words.phone_link(number)
-
-
-@register.filter
-def reference(code: str) -> str:
-    """«BCDF 2345»."""
-    return words.reference(code)
+    return phones.link(number)
 
 
 @register.filter
