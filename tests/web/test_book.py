@@ -9,8 +9,9 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from mydimos.booking.models import Appointment, Hold, Occupancy, Participant
-from mydimos.directory.models import Channel, Offering
-from tests.factories import at, book, make_citizen, make_offering
+from mydimos.booking.services import take_hold
+from mydimos.directory.models import Channel, NeedMember, Offering
+from tests.factories import NOW, at, book, make_citizen, make_offering
 from tests.web.test_times import address_of
 from tests.web.visitors import Clock, Page, clock, logged_in, words_of
 
@@ -82,7 +83,7 @@ def test_the_whole_way(visit: Visit) -> None:
     assert booked.headers["Location"] == f"/appointments/{appointment.public_id}/done/"
     done = words_of(visit.client.get(booked.headers["Location"]))
     assert "Το ραντεβού σας κλείστηκε" in done
-    assert f"{appointment.reference[:4]} {appointment.reference[4:]}" in done
+    assert appointment.spoken_reference in done
     assert "eleni@mail.example" in done
     assert "Ταυτότητα" in done
 
@@ -495,6 +496,25 @@ def test_taken_before_the_login_returned_the_nearest_times_are_offered() -> None
     assert answer.status_code == 409
     assert answer.context["nearest"] == [at("08:00"), at("08:30"), at("09:30")]
     assert f'value="{at("08:30").isoformat()}"' in answer.content.decode()
+
+
+def test_the_nearest_times_are_those_of_the_employee_who_was_chosen() -> None:
+    offering = make_offering(desks=2, names_employee=True)
+    wanted = NeedMember.objects.filter(need__offering=offering).order_by("resource")[0].resource
+    chosen = {"starts_at": at("09:00").isoformat(), "employee": str(wanted.public_id)}
+    for taken in ("09:00", "09:30"):
+        take_hold(
+            citizen=make_citizen(),
+            offering=offering,
+            starts_at=at(taken),
+            named_employee=wanted.pk,
+            now=NOW,
+        )
+
+    answer = logged_in(make_citizen()).post(address_of(offering), chosen)
+
+    assert answer.context["nearest"] == [at("08:00"), at("08:30"), at("10:00")]
+    assert f'name="employee" value="{wanted.public_id}"' in answer.content.decode()
 
 
 def test_where_nothing_else_is_free_the_office_can_be_called() -> None:

@@ -14,13 +14,13 @@ from mydimos.booking.errors import LimitReached, NotActive, SlotTaken
 from mydimos.booking.models import Appointment, Hold
 from mydimos.booking.queries import last_bookable_day
 from mydimos.booking.services import take_hold
-from mydimos.directory.models import Offering, Resource
+from mydimos.directory.models import Offering
 from mydimos.identity.models import Citizen
 from mydimos.scheduling.spans import local_day
 from mydimos.web.citizen import drafts, refusals
 from mydimos.web.citizen.answers import see_other
 from mydimos.web.citizen.auth import CitizenRequest, citizen_required
-from mydimos.web.citizen.offerings import opens_on
+from mydimos.web.citizen.offerings import employee_of, opens_on
 
 
 def keep_time(
@@ -132,11 +132,9 @@ def _named(offering: Offering, employee: UUID | None) -> int | None:
     """The employee who was chosen. Raises SlotTaken for one who serves this no longer."""
     if employee is None or not offering.names_employee:
         return None
-    found = Resource.objects.filter(public_id=employee, memberships__need__offering=offering)
-    named = found.values_list("pk", flat=True).first()
-    if named is None:
-        raise SlotTaken
-    return named
+    if found := employee_of(offering, employee):
+        return found.pk
+    raise SlotTaken
 
 
 def about_hold(request: CitizenRequest, hold: Hold) -> dict[str, object]:

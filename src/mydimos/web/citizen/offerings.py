@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from mydimos.directory.models import Channel, Municipality, Offering
+from mydimos.directory.models import Channel, Municipality, Offering, Resource
 from mydimos.directory.words import fold
 
 
@@ -41,6 +41,15 @@ def offering_at(*, municipality: str, channel: Channel, service: str, office: st
 def offering_of(public_id: UUID) -> Offering | None:
     """A bookable offering by its public id, with everything that a page says of it."""
     return _bookable().filter(public_id=public_id).first()
+
+
+def employee_of(offering: Offering, public_id: UUID | None) -> Resource | None:
+    """The employee whom a form names, where one may be named (R9) and serves this offering."""
+    if public_id is None or not offering.names_employee:
+        return None
+    return Resource.objects.filter(
+        public_id=public_id, memberships__need__offering=offering
+    ).first()
 
 
 def opens_on(municipality: Municipality, *, today: date) -> date | None:

@@ -11,6 +11,7 @@ from mydimos.directory.models import Offering
 from mydimos.identity.models import Citizen
 from mydimos.web.citizen import drafts
 from mydimos.web.citizen.elsewhere import nearest_times
+from mydimos.web.citizen.offerings import employee_of
 
 CONFLICT = 409
 
@@ -23,12 +24,22 @@ def taken(
     *,
     now: datetime,
 ) -> HttpResponse:
-    """Somebody was faster: the three nearest free times, each a button."""
+    """Somebody was faster: the three nearest free times, each a button.
+
+    Of the employee who was chosen, if there was one; of anybody where that one has none.
+    """
+    own = drafts.own_hold(request.session)
+    employee = employee_of(offering, choice.employee)
+    nearest = nearest_times(
+        offering, choice.starts_at, now=now, ignoring=own, named=employee.pk if employee else None
+    )
+    if employee and not nearest:
+        employee = None
+        nearest = nearest_times(offering, choice.starts_at, now=now, ignoring=own)
     context = _about(citizen, offering) | {
         "wanted": choice.starts_at,
-        "nearest": nearest_times(
-            offering, choice.starts_at, now=now, ignoring=drafts.own_hold(request.session)
-        ),
+        "employee": employee,
+        "nearest": nearest,
         "has_draft": bool(drafts.on_behalf(request.session)),
     }
     return render(request, "citizen/book/taken.html", context, status=CONFLICT)

@@ -55,13 +55,12 @@ def login(request: HttpRequest) -> HttpResponse:
 
 @anyone
 @require_GET
-@limited(LOGIN)
 @never_cache
 def login_return(request: HttpRequest) -> HttpResponse:
     """The browser comes back from TAXISnet.
 
-    The state is looked at before the code is used. A refusal is believed without one: nobody is
-    logged in by it.
+    The state is looked at before the code is used; without one nobody is asked anything, so that
+    only beginnings are counted. A refusal is believed all the same: nobody is logged in by it.
     """
     now, state_login = timezone.now(), _state_login()
     begun = finish(request.session, request.GET.get("state", ""), now=now)

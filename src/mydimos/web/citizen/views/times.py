@@ -1,6 +1,7 @@
 """The free times of one offering. For anyone: no session before a time is chosen."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,12 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mydimos.directory.models import Channel
+from mydimos.identity.limits import Limit
 from mydimos.identity.models import Citizen
 from mydimos.scheduling.rules import ConfigurationError
 from mydimos.scheduling.spans import local_day
 from mydimos.web.citizen import drafts
 from mydimos.web.citizen.answers import see_other
-from mydimos.web.citizen.auth import citizen_of, log_out
+from mydimos.web.citizen.auth import CitizenRequest, citizen_of, log_out
 from mydimos.web.citizen.calendars import calendar_page
 from mydimos.web.citizen.elsewhere import first_times
 from mydimos.web.citizen.forms.times import TimeForm
@@ -24,10 +26,12 @@ from mydimos.web.ui.audience import anyone
 from mydimos.web.ui.limits import HOLD, SEARCH, limited
 from mydimos.web.ui.parts import page_or_part
 
+# By address: a mobile operator has thousands of people behind one.
+CHOOSE = Limit("choose", 300, timedelta(minutes=10))
+
 
 @anyone
 @require_http_methods(["GET", "HEAD", "POST"])
-@limited(HOLD, methods=("POST",))
 def times(
     request: HttpRequest, municipality: str, channel: Channel, service: str, office: str
 ) -> HttpResponse:
@@ -54,20 +58,33 @@ def elsewhere(
 
 
 def _choose(request: HttpRequest, place: Place) -> HttpResponse:
-    """Remember the time; keep it for a citizen, send anybody else to log in first."""
+    """Keep the time for a citizen; send anybody else to log in first."""
     form = TimeForm(request.POST)
     if not form.is_valid():
         return _calendar(request, place, form, status=422)
     choice = drafts.Choice(place.offering.public_id, form.moment, form.named)
-    drafts.choose(request.session, choice)
     citizen = citizen_of(request)
+    if citizen is None:
+        return _remember(request, choice)
+    cast(CitizenRequest, request).citizen = citizen
     try:
-        if citizen:
-            return keep_time(request, citizen, place.offering, choice)
+        return _keep(request, place, choice)
     except Citizen.DoesNotExist:  # forgotten since they logged in (privacy)
         log_out(request)
-        drafts.choose(request.session, choice)
+        return _remember(request, choice)
+
+
+@limited(CHOOSE)
+def _remember(request: HttpRequest, choice: drafts.Choice) -> HttpResponse:
+    """Here the session begins."""
+    drafts.choose(request.session, choice)
     return see_other("citizen:login", next=reverse("citizen:keep"))
+
+
+@limited(HOLD)
+def _keep(request: CitizenRequest, place: Place, choice: drafts.Choice) -> HttpResponse:
+    drafts.choose(request.session, choice)
+    return keep_time(request, request.citizen, place.offering, choice)
 
 
 def _calendar(
