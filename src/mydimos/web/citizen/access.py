@@ -21,6 +21,7 @@ from mydimos.booking.lists import appointment_of, appointment_with_role
 from mydimos.booking.models import Appointment, Participant
 from mydimos.identity.models import Citizen
 from mydimos.web.citizen.auth import CitizenRequest, citizen_required
+from mydimos.web.ui.audience import anyone
 from mydimos.web.ui.limits import LINK, limited
 
 PAGES = (
@@ -117,6 +118,14 @@ def by_link(
 
     opened.audience = "bearer of a link"  # type: ignore[attr-defined]
     return opened
+
+
+@anyone
+@private
+@limited(LINK)
+def lost_link(request: HttpRequest, rest: str) -> HttpResponse:  # noqa: ARG001
+    """A link of which a mail program has lost a part."""
+    return link_refused(request)
 
 
 def link_refused(request: HttpRequest) -> HttpResponse:

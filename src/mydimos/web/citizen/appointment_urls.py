@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from mydimos.web.citizen.access import View, by_link, by_login
+from mydimos.web.citizen.access import View, by_link, by_login, lost_link
 from mydimos.web.citizen.views import appointments, cancelling, moving
 
 _PAGES: list[tuple[str, str, View]] = [
@@ -35,4 +35,6 @@ urlpatterns: list[URLPattern] = [
         )
         for name, rest, view in _PAGES
     ),
+    # Not without the slash at the end: where only that is lost, it is put back.
+    path("a/<path:rest>/", lost_link, name="link_lost"),
 ]
