@@ -90,13 +90,30 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visits]:
     """Somebody comes. When they have left, nothing may have gone wrong in their browser."""
     visitors: list[Visitor] = []
 
-    def come(language: str = "el", screen: ViewportSize = PHONE, **browser_has: Any) -> Visitor:
+    def come(
+        language: str = "el",
+        screen: ViewportSize = PHONE,
+        *,
+        looks_closely: bool = True,
+        **browser_has: Any,
+    ) -> Visitor:
         context = browser.new_context(
-            viewport=screen, locale=f"{language}-GR", timezone_id="Europe/Athens", **browser_has
+            viewport=screen,
+            locale=f"{language}-GR",
+            timezone_id="Europe/Athens",
+            reduced_motion="reduce",
+            **browser_has,
         )
         prefix = "" if language == "el" else f"/{language}"
-        visitors.append(Visitor(context, live_server.url, prefix=prefix))
-        return visitors[-1]
+        visitor = Visitor(
+            context,
+            live_server.url,
+            prefix=prefix,
+            has_scripts=browser_has.get("java_script_enabled", True),
+            looks_closely=looks_closely,
+        )
+        visitors.append(visitor)
+        return visitor
 
     yield come
     for visitor in visitors:

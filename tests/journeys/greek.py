@@ -1,20 +1,23 @@
-"""The whole way of a citizen, in Greek, on a phone."""
+"""The whole way of a citizen, in Greek, leg by leg."""
 
-from tests.journeys.conftest import Visits
+from playwright.sync_api import expect
+
 from tests.journeys.post import Post, calendar_of, text_of, uid_of
-from tests.journeys.town import Town
 from tests.journeys.visitor import ELENI, Visitor
 
 BIRTH = "Πιστοποιητικό γέννησης"
 MAIL = "eleni@mail.example"
+TIMES = "/m/patras/in-person/birth-certificate/town-hall/"
+DAY = "12 Φεβρουαρίου 2026"
+NOTES = "Κάτι άλλο που χρειάζεστε (προαιρετικά)"
+BOOK = "Δηλώνω τα παραπάνω και κλείνω το ραντεβού"
 
 
-def test_eleni_books_moves_and_cancels(visit: Visits, town: Town, post: Post) -> None:
-    town.offers_everything()
-    eleni = visit()
-
+def goes_the_whole_way(eleni: Visitor, post: Post) -> None:
+    """From the home page to the cancelled appointment."""
     finds_the_service(eleni)
     chooses_a_time_and_logs_in(eleni)
+    says_for_whom(eleni)
     forgets_a_field_and_loses_nothing(eleni)
     declares_and_books(eleni)
     has_received_the_confirmation(post)
@@ -22,6 +25,27 @@ def test_eleni_books_moves_and_cancels(visit: Visits, town: Town, post: Post) ->
     has_received_the_new_time(post)
     cancels(eleni)
     has_received_the_cancellation(post)
+
+
+def reaches_the_details(eleni: Visitor, clock: str = "09:00") -> None:
+    """By a link of the municipality's own site, straight to the times."""
+    eleni.opens(f"{TIMES}?day=2026-02-12")
+    eleni.picks(clock)
+    eleni.presses("Συνέχεια")
+    eleni.presses("Σύνδεση με κωδικούς TAXISnet")
+    eleni.logs_in_as(ELENI)
+    eleni.chooses("Για εμένα")
+    eleni.presses("Συνέχεια")
+    expect(eleni.page.locator("h1")).to_contain_text("Τα στοιχεία σας")
+
+
+def fills_in(eleni: Visitor) -> None:
+    """Right at the first time."""
+    eleni.types("Ονοματεπώνυμο", "Ελένη Παπαδοπούλου")
+    eleni.types("Email", MAIL)
+    eleni.types("Τηλέφωνο", "690 000 0001")
+    eleni.presses("Συνέχεια")
+    expect(eleni.page.locator("h1")).to_contain_text("Ελέγξτε τα στοιχεία σας")
 
 
 def finds_the_service(eleni: Visitor) -> None:
@@ -42,7 +66,7 @@ def finds_the_service(eleni: Visitor) -> None:
 def chooses_a_time_and_logs_in(eleni: Visitor) -> None:
     eleni.follows("Επιλέξτε ημέρα και ώρα")
     eleni.is_at("Επιλέξτε ημέρα και ώρα")
-    eleni.chooses_time("12 Φεβρουαρίου 2026", "09:00")
+    eleni.chooses_time(DAY, "09:00")
     eleni.is_at("Επιλέξτε ημέρα και ώρα")
     eleni.presses("Συνέχεια")
     eleni.is_at("Συνδεθείτε για να συνεχίσετε")
@@ -50,7 +74,10 @@ def chooses_a_time_and_logs_in(eleni: Visitor) -> None:
     eleni.presses("Σύνδεση με κωδικούς TAXISnet")
     eleni.logs_in_as(ELENI)
     eleni.is_at("Για ποιο πρόσωπο κλείνετε το ραντεβού;")
-    eleni.reads("Κρατάμε αυτή την ώρα για εσάς έως τις 07:40", "Απομένουν περίπου 10 λεπτά")
+    eleni.reads("Κρατάμε αυτή την ώρα για εσάς έως τις 07:40")
+
+
+def says_for_whom(eleni: Visitor) -> None:
     eleni.presses("Συνέχεια")
     eleni.is_at("Για ποιο πρόσωπο κλείνετε το ραντεβού;")
     eleni.reads("Υπάρχει πρόβλημα", "Επιλέξτε μία από τις απαντήσεις")
@@ -63,7 +90,7 @@ def forgets_a_field_and_loses_nothing(eleni: Visitor) -> None:
     eleni.finds_typed("Ονοματεπώνυμο", ELENI)
     eleni.types("Ονοματεπώνυμο", "Ελένη Παπαδοπούλου")
     eleni.types("Email", "eleni στο mail")
-    eleni.types("Κάτι άλλο που χρειάζεστε", "Θα έρθω με αμαξίδιο.")
+    eleni.types(NOTES, "Θα έρθω με αμαξίδιο.")
     eleni.chooses("Πρόσβαση χωρίς σκαλοπάτια")
     eleni.presses("Συνέχεια")
     eleni.is_at("Τα στοιχεία σας")
@@ -74,7 +101,7 @@ def forgets_a_field_and_loses_nothing(eleni: Visitor) -> None:
     )
     eleni.finds_typed("Ονοματεπώνυμο", "Ελένη Παπαδοπούλου")
     eleni.finds_typed("Email", "eleni στο mail")
-    eleni.finds_typed("Κάτι άλλο που χρειάζεστε", "Θα έρθω με αμαξίδιο.")
+    eleni.finds_typed(NOTES, "Θα έρθω με αμαξίδιο.")
     eleni.types("Email", MAIL)
     eleni.types("Τηλέφωνο", "6900 000 001")
     eleni.presses("Συνέχεια")
@@ -85,7 +112,7 @@ def declares_and_books(eleni: Visitor) -> None:
     eleni.reads(
         MAIL, "690 000 0001", "Πρόσβαση χωρίς σκαλοπάτια", "Θα έρθω με αμαξίδιο.", "Υπεύθυνη δήλωση"
     )
-    eleni.presses("Δηλώνω τα παραπάνω και κλείνω το ραντεβού")
+    eleni.presses(BOOK)
     eleni.is_at("Το ραντεβού σας κλείστηκε")
     eleni.reads("Κωδικός ραντεβού", "Πέμπτη 12 Φεβρουαρίου 2026, ώρα 09:00", MAIL)
     assert "DTSTART:20260212T070000Z" in eleni.downloads("Προσθήκη στο ημερολόγιο")
@@ -127,7 +154,7 @@ def moves_to_an_overlapping_time(eleni: Visitor) -> None:
     eleni.follows("Αλλαγή ώρας")
     eleni.is_at("Αλλαγή ώρας του ραντεβού")
     eleni.reads("Η τωρινή σας ώρα παραμένει δική σας")
-    eleni.chooses_time("12 Φεβρουαρίου 2026", "09:15")
+    eleni.chooses_time(DAY, "09:15")
     eleni.presses("Συνέχεια")
     eleni.is_at("Επιβεβαίωση της νέας ώρας")
     eleni.presses("Επιβεβαίωση της νέας ώρας")
