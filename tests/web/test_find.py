@@ -73,6 +73,15 @@ def test_the_home_page_finds_services_and_municipalities_in_one_box(client: Clie
     assert "γάμου" not in islands
 
 
+def test_a_town_that_leads_to_another_name_says_so(client: Client) -> None:
+    make_municipality("Άλιμος", "alimos", name_el="Δήμος Αλίμου", also_el="Τράχωνες|Καλαμάκι")
+
+    found = client.get("/search/", {"q": "kalamaki"}).content.decode()
+
+    assert "Δήμος Αλίμου" in found
+    assert "Καλαμάκι · Αχαΐα" in found
+
+
 def test_a_search_for_nonsense_says_what_to_try(client: Client) -> None:
     make_municipality()
 

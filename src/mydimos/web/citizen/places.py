@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from mydimos.directory import queries
 from mydimos.directory.models import CatalogueService, Municipality, Region, RegionalUnit, Service
 from mydimos.directory.search import Entry, rank
-from mydimos.directory.words import fold
+from mydimos.directory.words import fold, sound_key
 
 MOST_RESULTS = 12
 KEPT = 60.0  # seconds
@@ -25,6 +25,14 @@ class Unit:
 
     unit: RegionalUnit
     municipalities: list[Municipality]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A municipality that was found, and the town or former municipality by which it was."""
+
+    municipality: Municipality
+    known_as: str
 
 
 class Places:
@@ -43,7 +51,7 @@ class Places:
             self._regions[language] = by_region(list(self.municipalities.values()))
         return self._regions[language]
 
-    def find(self, query: str) -> tuple[list[Municipality], list[CatalogueService]]:
+    def find(self, query: str) -> tuple[list[Hit], list[CatalogueService]]:
         """Municipalities and services that the words mean.
 
         They are ranked together: a slip is forgiven only when neither kind has the word itself.
@@ -52,14 +60,14 @@ class Places:
         services = {service_entry(row): row for row in self.services.values()}
         found = rank(query, [*towns, *services], limit=len(towns))
         return (
-            [towns[entry] for entry in found if entry in towns][:MOST_RESULTS],
+            [_hit(query, towns[entry]) for entry in found if entry in towns][:MOST_RESULTS],
             [services[entry] for entry in found if entry in services][:MOST_RESULTS],
         )
 
-    def find_municipalities(self, query: str, limit: int = MOST_RESULTS) -> list[Municipality]:
+    def find_municipalities(self, query: str, limit: int = MOST_RESULTS) -> list[Hit]:
         """What the words mean, the likeliest first."""
         entries = [_municipality_entry(row) for row in self.municipalities.values()]
-        return [self.municipalities[found.key] for found in rank(query, entries, limit)]
+        return [_hit(query, self.municipalities[one.key]) for one in rank(query, entries, limit)]
 
 
 def places() -> Places:
@@ -102,6 +110,17 @@ def find_services(query: str, services: list[Service]) -> list[Service]:
 
 
 _memory: dict[str, tuple[float, Places]] = {}
+
+
+def _hit(query: str, row: Municipality) -> Hit:
+    """«Καλαμάκι» leads to Άλιμος: unless the list says so, it looks like a mistake."""
+    heard = sound_key(query)
+    if any(heard in sound_key(name) for name in (row.short_el, row.name_el, row.short_en)):
+        return Hit(row, "")
+    in_english = get_language() == "en"
+    own, other = (row.also_en, row.also_el) if in_english else (row.also_el, row.also_en)
+    others = f"{row.said('seat')}|{own}|{other}".split("|")
+    return Hit(row, next((name for name in others if name and heard in sound_key(name)), ""))
 
 
 def _municipality_entry(row: Municipality) -> Entry:

@@ -68,7 +68,7 @@ def catalogue_service(request: HttpRequest, catalogue: str) -> HttpResponse:
     context = {
         "service": service,
         "query": query,
-        "found": [row for row in found if row.code in offering],
+        "found": [hit for hit in found if hit.municipality.code in offering],
         "regions": by_region(here),
         "last_time": last_time if last_time and last_time.code in offering else None,
     }
