@@ -220,6 +220,18 @@ def test_the_message_can_be_sent_again_but_not_without_end(clock: Clock) -> None
     assert Line.objects.filter(act="appointment.message_again", actor="citizen").count() == 3
 
 
+def test_no_message_is_sent_about_what_is_over(clock: Clock) -> None:
+    citizen = make_citizen()
+    appointment = book(citizen, make_offering(), "12:00")
+    clock.now = at("12:30")
+
+    answer = logged_in(citizen).post(f"{_address(appointment)}send-again/")
+
+    assert answer.status_code == 409
+    assert "Το ραντεβού έχει περάσει." in words_of(answer)
+    assert Message.objects.count() == 1
+
+
 def test_who_comes_back_from_logging_in_presses_the_button_again() -> None:
     citizen = make_citizen()
     appointment = book(citizen, make_offering(), "12:00")
