@@ -15,12 +15,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
+from mydimos.identity.limits import Limit
 from mydimos.identity.models import Citizen
 from mydimos.identity.ports import LoginIdentity
 from mydimos.web.citizen import drafts
+from mydimos.web.ui.limits import limited
 
 LONGEST_LOGIN = timedelta(hours=8)
 """However busy somebody is: after that long they log in again."""
+
+STRANGERS = Limit("stranger", 300, timedelta(minutes=10))
+"""Sessions that begin before a login, by address: a mobile operator has thousands behind one."""
 
 KEY = "citizen"
 
@@ -109,6 +114,11 @@ def login_address(next_address: str) -> str:
 
 def _to_login(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
-        drafts.keep(request.session, request.POST)
-    address = request.get_full_path() if request.method == "GET" else request.path
-    return HttpResponseRedirect(login_address(address))
+        return _keeping_what_was_typed(request)
+    return HttpResponseRedirect(login_address(request.get_full_path()))
+
+
+@limited(STRANGERS)
+def _keeping_what_was_typed(request: HttpRequest) -> HttpResponse:
+    drafts.keep(request.session, request.POST)
+    return HttpResponseRedirect(login_address(request.path))

@@ -22,6 +22,7 @@ FIELDS = (
 )  # fmt: skip
 """All fields of the details (forms/details.py): nothing else is taken from what is posted."""
 
+SEVERAL = {"requirements"}
 OWN = {"name", "email", "phone"}
 """What serves the same person's next appointment too."""
 
@@ -50,9 +51,7 @@ def keep(session: SessionBase, posted: QueryDict) -> None:
         return
     kept["on_behalf"] = on_behalf
     if "name" in posted:
-        kept[on_behalf] = {
-            field: [value[:LONGEST] for value in posted.getlist(field)[:20]] for field in FIELDS
-        }
+        kept[on_behalf] = {field: _cut(field, posted.getlist(field)) for field in FIELDS}
     session[_DRAFT] = kept
 
 
@@ -124,6 +123,13 @@ def own_hold(session: SessionBase) -> list[UUID]:
     """The hold of this browser, if any: what `calendar_page` is to ignore."""
     kept = session.get(_HOLD)
     return [UUID(kept)] if kept else []
+
+
+def _cut(field: str, values: list[str]) -> list[str]:
+    """Nobody fills our tables with what no form would take."""
+    if field in SEVERAL:
+        return [value[:40] for value in values[:10]]
+    return [value[:LONGEST] for value in values[:1]]
 
 
 def _section(session: SessionBase) -> dict[str, list[str]]:

@@ -70,7 +70,7 @@ def details(request: CitizenRequest, hold: Hold) -> HttpResponse:
 def _answer(request: CitizenRequest, hold: Hold, on_behalf: str) -> HttpResponse:
     if "another_time" in request.POST:
         return SeeOther(times_address(hold))
-    form = _form(hold, on_behalf, drafts.details(request.session))
+    form = _form(hold, on_behalf, request.POST)
     if form.is_valid():
         return see_other("citizen:check", hold.public_id)
     return _page(request, hold, form)

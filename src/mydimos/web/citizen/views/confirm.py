@@ -41,7 +41,7 @@ def confirm(request: CitizenRequest, hold: Hold) -> HttpResponse:
     people = _people(request, hold)
     if people is None:
         return _incomplete(hold)
-    declaration = _declaration(hold)
+    declaration = _declaration(hold, people)
     if request.POST.get("seen") != drafts.fingerprint(request.session, declaration.version):
         return _page(request, hold, people, is_changed=True)
     return _book(request, hold, people, declaration.version)
@@ -82,7 +82,7 @@ def _book(
 def _page(
     request: CitizenRequest, hold: Hold, people: People, *, is_changed: bool = False
 ) -> HttpResponse:
-    declaration = _declaration(hold)
+    declaration = _declaration(hold, people)
     context = about_hold(request, hold) | {
         "people": people,
         "rows": rows_of(hold, people),
@@ -107,9 +107,11 @@ def _incomplete(hold: Hold) -> HttpResponse:
     return see_other("citizen:details", hold.public_id, incomplete="1")
 
 
-def _declaration(hold: Hold) -> texts.Text:
-    return texts.text(
-        "declaration",
-        language=get_language() or "el",
-        municipality=hold.offering.service.municipality,
-    )
+def _declaration(hold: Hold, people: People) -> texts.Text:
+    """The municipality's words; ours where its text has none for this way of booking."""
+    language = get_language() or "el"
+    municipality = hold.offering.service.municipality
+    text = texts.text("declaration", language=language, municipality=municipality)
+    if people.on_behalf.value in text.sections:
+        return text
+    return texts.shipped("declaration", language)

@@ -1,6 +1,6 @@
 """The free times of one offering. For anyone: no session before a time is chosen."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
@@ -10,13 +10,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mydimos.directory.models import Channel
-from mydimos.identity.limits import Limit
 from mydimos.identity.models import Citizen
 from mydimos.scheduling.rules import ConfigurationError
 from mydimos.scheduling.spans import local_day
 from mydimos.web.citizen import drafts
 from mydimos.web.citizen.answers import see_other
-from mydimos.web.citizen.auth import CitizenRequest, citizen_of, log_out
+from mydimos.web.citizen.auth import STRANGERS, CitizenRequest, citizen_of, log_out
 from mydimos.web.citizen.calendars import calendar_page
 from mydimos.web.citizen.elsewhere import first_times
 from mydimos.web.citizen.forms.times import TimeForm
@@ -25,9 +24,6 @@ from mydimos.web.citizen.offerings import Place, offering_at, opens_on
 from mydimos.web.ui.audience import anyone
 from mydimos.web.ui.limits import HOLD, SEARCH, limited
 from mydimos.web.ui.parts import page_or_part
-
-# By address: a mobile operator has thousands of people behind one.
-CHOOSE = Limit("choose", 300, timedelta(minutes=10))
 
 
 @anyone
@@ -74,7 +70,7 @@ def _choose(request: HttpRequest, place: Place) -> HttpResponse:
         return _remember(request, choice)
 
 
-@limited(CHOOSE)
+@limited(STRANGERS)
 def _remember(request: HttpRequest, choice: drafts.Choice) -> HttpResponse:
     """Here the session begins."""
     drafts.choose(request.session, choice)
