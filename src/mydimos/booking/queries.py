@@ -5,12 +5,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from itertools import repeat
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
-from mydimos.directory.models import Need, Offering
+from mydimos.directory.models import Offering
 from mydimos.scheduling.availability import (
     Busy,
     Slot,
@@ -25,12 +26,14 @@ from mydimos.timetable.queries import Calendar, calendar
 
 # `lower(during)` is what the covering index is ordered by. What reaches into the window began
 # less than a day before it (constraint occupancy_at_most_a_day). Arrays of whole numbers: the
-# driver reads them many times faster than ranges row by row.
+# driver reads them many times faster than ranges row by row. Not extract(): it computes in
+# numeric, at twice the cost. Pauses are sent only where there are any.
 BUSY = """
 SELECT resource_id,
-       array_agg(extract(epoch FROM lower(during))::bigint),
-       array_agg(extract(epoch FROM upper(during))::bigint),
-       array_agg(gap_before * 60), array_agg(gap_after * 60)
+       array_agg(date_part('epoch', lower(during))::bigint),
+       array_agg(date_part('epoch', upper(during))::bigint),
+       CASE WHEN bool_or(gap_before > 0) THEN array_agg(gap_before * 60) END,
+       CASE WHEN bool_or(gap_after > 0) THEN array_agg(gap_after * 60) END
 FROM booking_occupancy
 WHERE resource_id = ANY(%(resources)s)
   AND lower(during) >= to_timestamp(%(first)s) - interval '1 day'
@@ -38,6 +41,17 @@ WHERE resource_id = ANY(%(resources)s)
   AND (expires_at IS NULL OR (expires_at > %(now)s AND NOT (%(for_staff)s AND kind = 'embargo')))
   AND owner <> ALL(%(ignoring)s)
 GROUP BY resource_id
+"""
+
+# One that has nobody left stays, with an empty group: it cannot be met.
+NEEDS = """
+SELECT need.offering_id, array_agg(member.resource_id ORDER BY member.resource_id)
+                         FILTER (WHERE resource.is_active)
+FROM directory_need AS need
+LEFT JOIN directory_needmember AS member ON member.need_id = need.id
+LEFT JOIN directory_resource AS resource ON resource.id = member.resource_id
+WHERE need.offering_id = ANY(%(offerings)s)
+GROUP BY need.id ORDER BY need.position
 """
 
 MARGIN = 4 * 3600
@@ -133,7 +147,7 @@ class Availability:
 
     def _nobody_named(self, offering: Offering, named: int | None) -> bool:
         """Whether an employee is asked for who does not serve this offering (any more)."""
-        groups = self.needs.get(offering.pk)
+        groups = self.needs.get(offering.pk, [])
         return named is not None and bool(groups) and named not in groups[0]
 
     def _timetables(
@@ -171,7 +185,7 @@ def availability(
 ) -> Availability:
     """Read what is needed to compute the free times of offerings of one municipality.
 
-    Local days, both included; six queries. What belongs to `ignoring` (one's own hold, the
+    Local days, both included; three queries. What belongs to `ignoring` (one's own hold, the
     appointment that is being moved) does not block.
     """
     needs = _needs(offerings)
@@ -212,16 +226,13 @@ def last_bookable_day(offering: Offering, *, now: datetime) -> date:
 
 
 def _needs(offerings: Sequence[Offering]) -> dict[int, list[list[int]]]:
-    """The groups of each offering. One that has nobody left stays, empty: it cannot be met."""
-    rows = Need.objects.filter(offering__in=offerings).order_by("position", "members__resource_id")
-    found: dict[int, dict[int, list[int]]] = defaultdict(dict)
-    for offering, need, resource, is_active in rows.values_list(
-        "offering_id", "pk", "members__resource_id", "members__resource__is_active"
-    ):
-        group = found[offering].setdefault(need, [])
-        if is_active:
-            group.append(resource)
-    return {offering: list(groups.values()) for offering, groups in found.items()}
+    """The groups of each offering, in order of position and resource."""
+    found: dict[int, list[list[int]]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(NEEDS, {"offerings": [offering.pk for offering in offerings]})
+        for offering, group in cursor.fetchall():
+            found[offering].append(group or [])
+    return dict(found)
 
 
 def _busy(
@@ -244,7 +255,8 @@ def _busy(
     with connection.cursor() as cursor:
         cursor.execute(BUSY, parameters)
         return {
-            resource: list(zip(*columns, strict=True)) for resource, *columns in cursor.fetchall()
+            resource: list(zip(starts, ends, before or repeat(0), after or repeat(0), strict=False))
+            for resource, starts, ends, before, after in cursor.fetchall()
         }
 
 

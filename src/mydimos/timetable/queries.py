@@ -1,22 +1,52 @@
 """Hours, absences, closures and holidays, as the slot engine wants them."""
 
+import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db import connection
 
 from mydimos.scheduling.hours import Expander, OpeningRule, TimeOff, time_off
 from mydimos.scheduling.spans import Span, day_span
 from mydimos.timetable.holidays import holidays_between
-from mydimos.timetable.models import Absence, Closure, Holiday, OpeningHours
+from mydimos.timetable.models import Holiday
 
-HOURS = (
-    "start_minute", "end_minute", "weekday", "on", "first_day", "last_day", "every_weeks", "nth",
-)  # fmt: skip
-OFF = ("starts_at", "ends_at", "every_weeks", "until")
+# One question instead of four, and no row becomes an object that is not needed: three quarters of
+# the time that `calendar` took (benchmarks/README.md). Resources with equal hours share one line.
+# Time off counts that happens once within the window, or is repeated from before its end.
+EVERYTHING = """
+SELECT json_build_array(
+  (SELECT json_agg(line) FROM (
+     SELECT json_build_array(
+       array_agg(resource_id), office_id, channels,
+       start_minute, end_minute, weekday, "on", first_day, last_day, every_weeks, nth
+     ) AS line
+     FROM timetable_openinghours
+     WHERE resource_id = ANY(%(resources)s) AND office_id = ANY(%(offices)s)
+     GROUP BY office_id, channels, start_minute, end_minute, weekday, "on", first_day, last_day,
+              every_weeks, nth
+   ) AS hours),
+  (SELECT json_agg(json_build_array(
+       resource_id, floor(extract(epoch FROM starts_at)), floor(extract(epoch FROM ends_at)),
+       every_weeks, until))
+   FROM timetable_absence
+   WHERE resource_id = ANY(%(resources)s)
+     AND starts_at < %(last)s AND (ends_at > %(first)s OR every_weeks > 0)),
+  (SELECT json_agg(json_build_array(
+       office_id, floor(extract(epoch FROM starts_at)), floor(extract(epoch FROM ends_at)),
+       every_weeks, until))
+   FROM timetable_closure
+   WHERE office_id = ANY(%(offices)s)
+     AND starts_at < %(last)s AND (ends_at > %(first)s OR every_weeks > 0)),
+  (SELECT json_agg(json_build_array(municipality_id, rule, "on", is_working))
+   FROM timetable_holiday
+   WHERE municipality_id IS NULL OR municipality_id = %(municipality)s)
+)::text
+"""
 
 
 @dataclass(frozen=True)
@@ -46,54 +76,65 @@ def calendar(
     last_day: date,
     today: date,
 ) -> Calendar:
-    """Read everything that opens and closes these days, in four queries.
+    """Read everything that opens and closes these days, in one query.
 
     Holidays are known from today on: notice in working days counts from there.
     """
     window = (day_span(first_day)[0], day_span(last_day)[1])
-    exceptions = Holiday.objects.filter(Q(municipality=None) | Q(municipality=municipality))
-    holidays = holidays_between(min(today, first_day), last_day, exceptions)
-    absences = Absence.objects.filter(_meets(window), resource__in=resources)
-    closures = Closure.objects.filter(_meets(window), office__in=offices)
+    hours, absences, closures, exceptions = _everything(municipality, resources, offices, window)
+    holidays = holidays_between(min(today, first_day), last_day, _holidays(exceptions))
     return Calendar(
         first_day=first_day,
         last_day=last_day,
         holidays=holidays,
-        hours=_hours(resources, offices),
-        off=_spans(absences.values_list("resource_id", *OFF), window),
-        closed=_spans(closures.values_list("office_id", *OFF), window),
+        hours=_hours(hours),
+        off=_spans(absences, window),
+        closed=_spans(closures, window),
         expander=Expander((first_day, last_day), holidays),
     )
 
 
+def _everything(
+    municipality: str, resources: Collection[int], offices: Collection[int], window: Span
+) -> list[list[Any]]:
+    first, last = (datetime.fromtimestamp(moment, UTC) for moment in window)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            EVERYTHING,
+            {
+                "municipality": municipality,
+                "resources": list(resources),
+                "offices": list(offices),
+                "first": first,
+                "last": last,
+            },
+        )
+        (text,) = cursor.fetchone()
+    return [rows or [] for rows in json.loads(text)]
+
+
+def _holidays(rows: Iterable[list[Any]]) -> Iterator[Holiday]:
+    for municipality, rule, on, is_working in rows:
+        yield Holiday(municipality_id=municipality, rule=rule, on=_day(on), is_working=is_working)
+
+
 def _hours(
-    resources: Collection[int], offices: Collection[int]
+    rows: Iterable[list[Any]],
 ) -> dict[tuple[int, int], list[tuple[OpeningRule, list[str]]]]:
     found = defaultdict(list)
-    rows = OpeningHours.objects.filter(resource__in=resources, office__in=offices)
-    known: dict[tuple[object, ...], OpeningRule] = {}
-    for resource, office, channels, *rule in rows.values_list(
-        "resource_id", "office_id", "channels", *HOURS
-    ):
-        key = tuple(rule)
-        if key not in known:
-            known[key] = OpeningRule(*rule)
-        found[resource, office].append((known[key], channels))
+    for resources, office, channels, start, end, weekday, on, first, last, weeks, nth in rows:
+        rule = OpeningRule(start, end, weekday, _day(on), _day(first), _day(last), weeks, nth)
+        for resource in resources:
+            found[resource, office].append((rule, channels))
     return found
 
 
-def _meets(window: Span) -> Q:
-    """Once within the window, or repeated from before its end."""
-    begins, ends = (datetime.fromtimestamp(moment, UTC) for moment in window)
-    return Q(starts_at__lt=ends) & (Q(ends_at__gt=begins) | Q(every_weeks__gt=0))
-
-
-def _spans(
-    rows: Iterable[tuple[int, datetime, datetime, int, date | None]], window: Span
-) -> dict[int, list[Span]]:
+def _spans(rows: Iterable[list[Any]], window: Span) -> dict[int, list[Span]]:
     rules = defaultdict(list)
-    for owner, starts_at, ends_at, every_weeks, until in rows:
-        rules[owner].append(
-            TimeOff(int(starts_at.timestamp()), int(ends_at.timestamp()), every_weeks, until)
-        )
+    for owner, start, end, every_weeks, until in rows:
+        rules[owner].append(TimeOff(start, end, every_weeks, _day(until)))
     return {owner: time_off(off, window) for owner, off in rules.items()}
+
+
+def _day(written: str | None) -> date | None:
+    return None if written is None else date.fromisoformat(written)
