@@ -10,6 +10,7 @@ FROM (
     SELECT o.id AS offering_id, s.municipality_id, s.department_id, m.resource_id, o.channel,
            (day + make_interval(mins => 480 + 30 * place)) AT TIME ZONE 'Europe/Athens' AS starts_at
     FROM directory_offering o
+    JOIN directory_office f ON f.id = o.office_id AND f.slug = 'dimarcheio'
     JOIN directory_service s ON s.id = o.service_id
     JOIN directory_need d ON d.offering_id = o.id
     JOIN directory_needmember m ON m.need_id = d.id

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from math import nan
 from statistics import median, quantiles
 from threading import Event, Thread
 from time import perf_counter, process_time
@@ -47,13 +48,13 @@ class Measured:
 
     @property
     def p50(self) -> float:
-        """Milliseconds."""
-        return median(self.durations) * 1000
+        """Milliseconds; nan where nothing was done in time."""
+        return median(self.durations or [nan]) * 1000
 
     @property
     def p95(self) -> float:
-        """Milliseconds."""
-        return quantiles(self.durations, n=20)[-1] * 1000
+        """Milliseconds; nan where too little was done in time."""
+        return quantiles(self.durations, n=20)[-1] * 1000 if len(self.durations) > 1 else nan
 
 
 def side_by_side(
@@ -81,8 +82,10 @@ def side_by_side(
 
 
 def ratio(part: Measured, whole: Measured) -> float:
-    """The median over the runs, each beside its neighbour."""
-    return median(one / other for one, other in zip(part.rates, whole.rates, strict=True))
+    """How many of this are done in the time of one of that: the median over the runs."""
+    return median(
+        one / other if other else nan for one, other in zip(part.rates, whole.rates, strict=True)
+    )
 
 
 def run(work: list[Work], plan: Plan) -> tuple[float, list[float], int]:

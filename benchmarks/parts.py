@@ -2,12 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from math import nan
+from statistics import median
 
 from benchmarks.engine import engine_times
+from benchmarks.flows import Steps, flow
 from benchmarks.founding import HORIZON
+from benchmarks.journey import STEPS, Numbers
 from benchmarks.load import CLIENTS, Measured, Plan, Work, ratio, side_by_side
 from benchmarks.pages import floor_kinds, page_kinds
+from benchmarks.profiling import queries_of_a_booking
 from benchmarks.reading import availability_times
+from benchmarks.rush import NOTHING_FREE, rush, verdicts
 from benchmarks.stage import Servers
 from benchmarks.table import show
 from benchmarks.towns import Town, next_month
@@ -64,6 +70,60 @@ def show_pages(servers: Servers, towns: list[Town], plan: Plan) -> None:
             for name, one in found.items()
         ]
     show("Pages of free times", ["what", "clients", *LOAD, "of the floor's month"], rows)
+
+
+def show_flows(servers: Servers, towns: list[Town], plan: Plan) -> None:
+    """Whole bookings, each of their requests, and the floor's three inserts."""
+    numbers, rows, steps = Numbers(), [], {clients: Steps() for clients in CLIENTS}
+    for clients in CLIENTS:
+        floor = floor_kinds(servers, towns, _today())["floor: three inserts"]
+        booking = flow(servers, towns, _today(), numbers, steps[clients])
+        kinds = {"floor: three inserts": floor, "whole booking": booking}
+        found = _measured(kinds, clients, plan, servers)
+        whole = found["floor: three inserts"]
+        rows += [
+            (
+                name,
+                str(clients),
+                *_load(one),
+                f"{one.cpu_of('login'):.2f}",
+                f"{ratio(one, whole):.1%}",
+            )
+            for name, one in found.items()
+        ]
+    header = ["what", "clients", *LOAD, "login", "of the floor's inserts"]
+    show("Whole bookings", header, rows)
+    each = [
+        (step, *(f"{median(steps[clients].took[step] or [nan]) * 1000:.1f}" for clients in CLIENTS))
+        for step in STEPS
+    ]
+    show("Each request of a booking, p50 ms", ["request", "1 client", "8", "32"], each)
+
+
+def show_queries(servers: Servers, towns: list[Town]) -> None:
+    """How often each request of a booking asks the database."""
+    counted = queries_of_a_booking(servers, towns, _today())
+    rows = [*((step, str(count)) for step, count in counted)]
+    rows.append(("in all", str(sum(count for _, count in counted))))
+    show("Queries of a booking, BEGIN and COMMIT among them", ["request", "queries"], rows)
+
+
+def show_rush(servers: Servers) -> bool:
+    """A thousand people for two hundred times; whether everything is as it must be."""
+    outcome = rush(servers, _today())
+    found = verdicts(outcome)
+    rows = [
+        ("people", str(len(outcome.told))),
+        ("booked", str(len(outcome.booked))),
+        ("told that nothing is free", str(outcome.told.count(NOTHING_FREE))),
+        ("told that somebody was faster, with other times", str(outcome.refused)),
+        ("seconds until the last answer", f"{outcome.seconds:.1f}"),
+        *((name, "yes" if holds else "NO") for name, holds in found.items()),
+    ]
+    show("A rush: 1,000 people, 200 times", ["what", "how many"], rows)
+    for wrong in outcome.wrong[:5]:
+        print(wrong[:1000])
+    return all(found.values())
 
 
 def _measured(

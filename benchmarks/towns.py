@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
+from benchmarks.founding import OFFICE, RUSH
 from mydimos.directory.models import Offering
 
 
@@ -27,13 +30,21 @@ class Town:
 
 def all_towns() -> list[Town]:
     """Every town that has an offering."""
-    rows = Offering.objects.select_related("service__municipality", "office").order_by("pk")
-    return [_town(row) for row in rows]
+    return [_town(row) for row in _offerings().filter(office__slug=OFFICE)]
+
+
+def town_of_rush() -> Town:
+    """Where a thousand people come at once."""
+    return _town(_offerings().get(office__slug=RUSH))
 
 
 def next_month(today: date) -> date:
     """The first day of the month that is measured: all of it lies ahead."""
     return (today.replace(day=1) + timedelta(days=31)).replace(day=1)
+
+
+def _offerings() -> QuerySet[Offering]:
+    return Offering.objects.select_related("service__municipality", "office").order_by("pk")
 
 
 def _town(row: Offering) -> Town:

@@ -1,0 +1,161 @@
+"""A citizen who books: every page and form from the free times to the page that says "booked"."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from html import unescape
+from itertools import count
+from random import Random
+from threading import Lock
+from time import perf_counter, time
+from typing import Protocol
+from urllib.parse import parse_qsl, urlsplit
+
+from benchmarks.towns import Town
+from benchmarks.wire import Answer, UnexpectedAnswer
+from mydimos.demo.gsis import tax_number
+
+SEE_OTHER, CONFLICT = 303, 409
+TIMES = re.compile(r'type="radio" name="starts_at" value="([^"]+)"')
+NEAREST = re.compile(r'type="submit" name="starts_at" value="([^"]+)"')
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
+REFERENCE = re.compile(r'class="app-done__reference">([^<]+)<')
+
+STEPS = (
+    "times of a day", "choose one", "login page", "to TAXISnet", "(at TAXISnet)", "back from it",
+    "keep the time", "for whom?", "answer", "details", "send them", "check", "confirm", "done",
+)  # fmt: skip
+
+
+class Browser(Protocol):
+    """Something that gets pages and sends forms, with cookies."""
+
+    def get(self, path: str) -> Answer: ...
+
+    def post(self, path: str, fields: dict[str, str]) -> Answer: ...
+
+
+class NothingFree(Exception):
+    """There is no free time left to choose from."""
+
+
+@dataclass
+class Citizen:
+    """One person with a tax number, at a browser; the seconds of each step are noted."""
+
+    web: Browser
+    login: Browser
+    number: int
+    took: dict[str, list[float]] = field(default_factory=dict)
+    refused: int = 0  # how often somebody else was faster
+
+    def books(self, town: Town, day: date, chance: Random) -> str:
+        """From the free times of a day to an appointment; its reference.
+
+        Raises NothingFree when the day has none, UnexpectedAnswer for anything else.
+        """
+        page = self.looks_at(town, day)
+        wanted = chance.choice(_times(page))
+        page = self._get("login page", self._chooses(town.times, page, wanted).path)
+        self.logs_in(page)
+        held = self._ask("keep the time", lambda: self.web.get("/book/"))
+        while held.status == CONFLICT:
+            held = self._chooses_again(town, day, held, chance)
+        return self._goes_on(_redirected(held))
+
+    def looks_at(self, town: Town, day: date) -> Answer:
+        """The page with the times of a day."""
+        return self._get("times of a day", f"{town.times}?day={day}")
+
+    def logs_in(self, page: Answer) -> None:
+        """From the page of the login to TAXISnet and back."""
+        away = self._sends("to TAXISnet", "/login/", page)
+        location = urlsplit(away.headers["location"])
+        fields = dict(parse_qsl(location.query)) | {"taxid": tax_number(f"{self.number:08d}")}
+        back = self._ask("(at TAXISnet)", lambda: self.login.post(location.path, fields))
+        _redirected(self._ask("back from it", lambda: self.web.get(back.path)))
+
+    def _chooses(self, address: str, page: Answer, wanted: str) -> Answer:
+        return self._sends("choose one", address, page, starts_at=wanted)
+
+    def _chooses_again(self, town: Town, day: date, taken: Answer, chance: Random) -> Answer:
+        """One of those that the refusal offers, else of those that the day still has."""
+        self.refused += 1
+        offered = NEAREST.findall(_text(taken))
+        page = taken if offered else self.looks_at(town, day)
+        fields = _hidden(page) | {"starts_at": chance.choice(offered or _times(page))}
+        return self._ask("choose one", lambda: self.web.post(town.times, fields))
+
+    def _goes_on(self, hold: Answer) -> str:
+        page = self._get("for whom?", hold.path)
+        page = self._get("details", self._sends("answer", hold.path, page, on_behalf="self").path)
+        typed = {
+            "name": "Ελένη Παπαδοπούλου",
+            "email": f"eleni.{self.number}@mail.example",
+            "phone": "2610 000 001",
+            "notes": "",
+        }
+        sent = self._sends("send them", f"{hold.path}details/", page, **typed)
+        page = self._get("check", sent.path)
+        booked = self._sends("confirm", f"{hold.path}confirm/", page)
+        found = REFERENCE.search(_text(self._get("done", booked.path)))
+        if not found:
+            raise UnexpectedAnswer(booked)
+        return found[1].strip()
+
+    def _get(self, step: str, path: str) -> Answer:
+        answer = self._ask(step, lambda: self.web.get(path))
+        if answer.status != 200:
+            raise UnexpectedAnswer(answer)
+        return answer
+
+    def _sends(self, step: str, path: str, page: Answer, **typed: str) -> Answer:
+        fields = _hidden(page) | typed
+        return _redirected(self._ask(step, lambda: self.web.post(path, fields)))
+
+    def _ask(self, step: str, ask: Callable[[], Answer]) -> Answer:
+        began = perf_counter()
+        answer = ask()
+        self.took.setdefault(step, []).append(perf_counter() - began)
+        return answer
+
+
+class Numbers:
+    """Tax numbers of people who were never here before."""
+
+    def __init__(self) -> None:
+        self._lock, self._count = Lock(), count(20_000_000 + int(time()) % 40_000_000)
+
+    def __iter__(self) -> Iterator[int]:
+        return self
+
+    def __next__(self) -> int:
+        with self._lock:
+            return next(self._count)
+
+
+def address_of(number: int) -> str:
+    """An address of its own for each person: limits count by address, and people are not one."""
+    return f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
+
+
+def _times(page: Answer) -> list[str]:
+    times: list[str] = TIMES.findall(_text(page))
+    if not times:
+        raise NothingFree
+    return times
+
+
+def _hidden(page: Answer) -> dict[str, str]:
+    return {name: unescape(value) for name, value in HIDDEN.findall(_text(page))}
+
+
+def _redirected(answer: Answer) -> Answer:
+    if answer.status != SEE_OTHER:
+        raise UnexpectedAnswer(answer)
+    return answer
+
+
+def _text(page: Answer) -> str:
+    return page.body.decode()
