@@ -26,7 +26,7 @@ demo-reset: .make/demo ## forget what was entered in the demo
 
 test: .make/dev .make/node .make/messages ## run all tests, in a browser too
 	@scripts/browser
-	@$(TOOLS)/pytest -n $(JOBS)
+	@$(TOOLS)/pytest -n $(JOBS) --dist loadfile
 
 check: $(CHECKS) ## what must hold besides the tests: style, types, imports, migrations, messages (-k: go on)
 $(CHECKS): .make/dev .make/node .make/messages
