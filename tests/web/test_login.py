@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-import requests
 from django.db import connection
 from django.test import Client
 from pytest_django import Settings
@@ -15,14 +13,13 @@ from mydimos.demo.gsis import CITIZENS, COMPANIES, DEMO_CLIENT, FAILURES, Behavi
 from mydimos.identity.models import Citizen, Session
 from tests.adapters.state_login import running
 from tests.factories import at, make_citizen, make_offering
-from tests.web.test_times import address_of
-from tests.web.visitors import Clock, Page, clock, logged_in, words_of
+from tests.web.bookings import address_of
+from tests.web.logins import ELENI, at_gsis, log_in, to_gsis
+from tests.web.visitors import Clock, clock, logged_in, words_of
 
 __all__ = ["clock"]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
-
-ELENI = CITIZENS[0]
 
 
 @pytest.fixture(autouse=True)
@@ -33,28 +30,6 @@ def gsis(settings: Settings) -> Iterator[None]:
     settings.GSIS_CLIENT_ID, settings.GSIS_CLIENT_SECRET = DEMO_CLIENT.id, DEMO_CLIENT.secret
     with running(server):
         yield
-
-
-def to_gsis(client: Client, next_address: str = "", prefix: str = "") -> str:
-    """Press the button of our page: the address at GSIS."""
-    answer = client.post(f"{prefix}/login/", {"next": next_address})
-    assert answer.status_code == 303
-    return str(answer.headers["Location"])
-
-
-def at_gsis(address: str, **button: str) -> str:
-    """Press a button there: the address at which the browser comes back."""
-    asked = dict(parse_qsl(urlsplit(address).query))
-    answer = requests.post(
-        address.partition("?")[0], data=asked | button, allow_redirects=False, timeout=10
-    )
-    return answer.headers["Location"].removeprefix("http://127.0.0.1:8000")
-
-
-def log_in(client: Client, next_address: str = "", tax_number: str = "") -> Page:
-    """The whole way there and back."""
-    way = at_gsis(to_gsis(client, next_address), taxid=tax_number or ELENI.tax_number)
-    return client.get(way)
 
 
 def test_the_way_there_and_back() -> None:

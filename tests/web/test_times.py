@@ -25,7 +25,7 @@ from tests.factories import (
 from tests.web.bookings import address_of, look
 from tests.web.visitors import clock, logged_in, words_of
 
-__all__ = ["clock"]
+__all__ = ["address_of", "clock"]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
