@@ -1,10 +1,14 @@
 """What templates say about a row: `{% load ui %}`."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from mydimos.directory import phones
 from mydimos.directory.models import Channel
@@ -95,6 +99,12 @@ def hint_of(field: BoundField, value: Any) -> str:
     return str(hints.get(str(value), ""))
 
 
+@register.simple_tag(takes_context=True)
+def footer(context: template.Context) -> SafeString:
+    """The foot of the page: the same on every page of a municipality, so drawn once."""
+    return _footer(get_language(), getattr(context.get("municipality"), "slug", ""))
+
+
 @register.inclusion_tag("ui/_steps.html")
 def steps(step: str) -> dict[str, Any]:
     """Where one is on the way to an appointment; `step` is a key of STEPS."""
@@ -107,3 +117,8 @@ def steps(step: str) -> dict[str, Any]:
         "passed": keys[:number],
         "ahead": keys[number:],
     }
+
+
+@lru_cache(maxsize=1024)
+def _footer(language: str | None, municipality: str) -> SafeString:  # noqa: ARG001 (told apart by it)
+    return render_to_string("ui/_footer.html", {"municipality": municipality})
