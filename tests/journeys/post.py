@@ -40,7 +40,8 @@ def html_of(letter: EmailMessage) -> str:
 def link_of(letter: EmailMessage, role: str = "served") -> str:
     """The personal link."""
     words = _part(letter, "plain").split()
-    return next(word for word in words if f"/{role}/" in word and word.endswith("/"))
+    links = [word for word in words if f"/{role}/" in word]
+    return next(link for link in links if not link.endswith("/video/"))
 
 
 def calendar_of(letter: EmailMessage) -> str:
