@@ -62,6 +62,8 @@ def keys(name: str) -> Mapping[str, bytes]:
             raise ImproperlyConfigured(
                 f"{name} must hold keys as id:base64 of 32 bytes, separated by commas."
             )
+        if key_id in found:
+            raise ImproperlyConfigured(f"{name} has two keys with the id «{key_id}».")
         found[key_id] = key
     return found
 

@@ -161,7 +161,7 @@ WHITENOISE_USE_FINDERS = MODE != "production"
 _mail = env.address("EMAIL_URL")  # smtp://user:password@host:port, smtps://… for TLS, ?starttls=1
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = _mail.hostname or "localhost"
-EMAIL_PORT = _mail.port or 25
+EMAIL_PORT = _mail.port or (465 if _mail.scheme == "smtps" else 25)
 EMAIL_HOST_USER = unquote(_mail.username or "")
 EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
 EMAIL_USE_SSL = _mail.scheme == "smtps"

@@ -1,0 +1,65 @@
+"""Reading settings: typed, and loud."""
+
+from base64 import b64encode
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from mydimos.config import environment as env
+
+KEY = b64encode(b"k" * 32).decode()
+OTHER = b64encode(b"o" * 32).decode()
+
+
+def test_the_first_key_is_the_one_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATA_KEYS", f"b:{OTHER}, a:{KEY}")
+
+    assert list(env.keys("DATA_KEYS")) == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    "wrong", ["", "a", f"{KEY}", "a:short", f"a:{KEY},a:{OTHER}", f"a-b:{KEY}", f":{KEY}"]
+)
+def test_keys_that_are_none_are_refused_and_never_shown(
+    wrong: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATA_KEYS", wrong)
+
+    with pytest.raises(ImproperlyConfigured) as refused:
+        env.keys("DATA_KEYS")
+
+    assert KEY not in str(refused.value)
+
+
+def test_another_database_than_postgresql_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///db")
+
+    with pytest.raises(ImproperlyConfigured, match="PostgreSQL"):
+        env.database("DATABASE_URL")
+
+
+def test_a_password_with_signs_arrives_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(
+        "DATABASE_URL", "postgresql://web:p%40ss%2Fword@db:5433/mydimos?sslmode=require"
+    )
+
+    found = env.database("DATABASE_URL")
+
+    assert (found["PASSWORD"], found["HOST"], found["PORT"]) == ("p@ss/word", "db", "5433")
+    assert found["OPTIONS"] == {"sslmode": "require"}
+
+
+def test_what_is_no_number_or_no_flag_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VARIABLE", "perhaps")
+
+    with pytest.raises(ImproperlyConfigured, match="VARIABLE"):
+        env.number("VARIABLE", 1)
+    with pytest.raises(ImproperlyConfigured, match="VARIABLE"):
+        env.flag("VARIABLE", default=True)
+
+
+def test_what_must_be_set_is_asked_for_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MISSING", raising=False)
+
+    with pytest.raises(ImproperlyConfigured, match="MISSING"):
+        env.text("MISSING")
