@@ -22,7 +22,8 @@ _PAGES: list[tuple[str, str, View]] = [
 _AFTER_CANCELLING = {"cancel", "cancelled"}
 
 _LOGIN = "appointments/<uuid:appointment_id>/"
-_LINK = "a/<uuid:appointment_id>/<str:role>/<str:signature>/"
+# A role that is no word (a null byte, for one) is a lost link: PostgreSQL is not asked.
+_LINK = "a/<uuid:appointment_id>/<slug:role>/<str:signature>/"
 
 urlpatterns: list[URLPattern] = [
     path("appointments/", appointments.appointments, name="appointments"),

@@ -26,7 +26,7 @@ urlpatterns += booking_urls.urlpatterns
 urlpatterns += [
     path("about/", pages.about, name="about"),
     path("manual/", pages.manual, name="manual"),
-    re_path(r"^manual/pictures/(?P<name>[a-z]+\.(el|en)\.png)$", pages.manual_picture),
+    re_path(r"^manual/pictures/(?P<name>[a-z]{1,40}\.(el|en)\.png)$", pages.manual_picture),
     path("manual.pdf", pages.manual_pdf, name="manual_pdf"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),

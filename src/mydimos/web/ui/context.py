@@ -19,5 +19,6 @@ def page(request: HttpRequest) -> dict[str, str]:
 
 def _in_language(code: str, address: str) -> str:
     if code == settings.LANGUAGE_CODE:
-        return address.removeprefix("/en") or "/"
+        # One slash: «/en//example.com» would lead to another site.
+        return "/" + address.removeprefix("/en").lstrip("/\\")
     return f"/{code}{address}"
