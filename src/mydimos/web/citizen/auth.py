@@ -88,10 +88,11 @@ def log_in(
 ) -> None:
     """Remember who logged in, under a new session key. What was chosen and typed before stays.
 
-    Unless somebody else had logged in here before: then what they typed is forgotten.
+    Unless it is somebody else's, who used this browser before: then it is forgotten.
     """
     before: dict[str, Any] = request.session.get(KEY, {})
-    if before and before["id"] != citizen.pk:
+    is_another = bool(before) and before["id"] != citizen.pk
+    if drafts.is_of_another(request.session, citizen.pk) or is_another:
         drafts.forget(request.session)
     request.session.cycle_key()
     request.session[KEY] = {
@@ -120,5 +121,5 @@ def _to_login(request: HttpRequest) -> HttpResponse:
 
 @limited(STRANGERS)
 def _keeping_what_was_typed(request: HttpRequest) -> HttpResponse:
-    drafts.keep(request.session, request.POST)
+    drafts.keep_without_login(request.session, request.POST)
     return HttpResponseRedirect(login_address(request.path))

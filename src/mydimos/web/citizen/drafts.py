@@ -15,6 +15,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import QueryDict
 
 from mydimos.booking.models import Appointment
+from mydimos.crypto.hashing import is_signed, sign
 
 FIELDS = (
     "company", "name", "email", "phone", "requirements", "notes", "guest_name", "guest_email",
@@ -31,7 +32,7 @@ LONGEST = 4000
 
 Draft = dict[str, Any]
 
-_DRAFT, _CHOICE, _HOLD = "draft", "choice", "hold"
+_DRAFT, _CHOICE, _HOLD, _WHOSE = "draft", "choice", "hold", "whose"
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,30 @@ def keep(session: SessionBase, posted: QueryDict) -> None:
     if "name" in posted:
         kept[on_behalf] = {field: _cut(field, posted.getlist(field)) for field in FIELDS}
     session[_DRAFT] = kept
+
+
+def mark_of(citizen_id: int) -> str:
+    """Stands in the forms as `whose`: they may be sent when the login has ended."""
+    return sign("draft", str(citizen_id))
+
+
+def keep_without_login(session: SessionBase, posted: QueryDict) -> None:
+    """Keep what somebody sent whose login had ended, with the mark that says whose it is."""
+    whose = posted.get("whose", "")[:40]
+    if session.get(_WHOSE, whose) != whose:
+        forget(session)
+    keep(session, posted)
+    if _DRAFT in session:
+        session[_WHOSE] = whose
+
+
+def is_of_another(session: SessionBase, citizen_id: int) -> bool:
+    """Whether what was sent without a login is not this person's: somebody used the browser before.
+
+    Asked once, when they log in.
+    """
+    whose = session.pop(_WHOSE, None)
+    return whose is not None and not is_signed(whose, "draft", str(citizen_id))
 
 
 def answer(session: SessionBase, on_behalf: str) -> None:
@@ -81,7 +106,7 @@ def fingerprint(session: SessionBase, *more: str) -> str:
 
 def forget(session: SessionBase) -> None:
     """Everything typed, and the time that was chosen."""
-    for key in (_DRAFT, _CHOICE, _HOLD):
+    for key in (_DRAFT, _CHOICE, _HOLD, _WHOSE):
         session.pop(key, None)
 
 

@@ -142,6 +142,7 @@ def about_hold(request: CitizenRequest, hold: Hold) -> dict[str, object]:
     left = (hold.expires_at - timezone.now()).total_seconds()
     return {
         "citizen": request.citizen,
+        "whose": drafts.mark_of(request.citizen.pk),
         "municipality": hold.offering.service.municipality,
         "offering": hold.offering,
         "hold": hold,
