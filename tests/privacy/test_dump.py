@@ -18,7 +18,7 @@ from mydimos.notifications.ports import Mail, Sent
 from mydimos.notifications.services import deliver
 from mydimos.worker.tasks import COMPOSERS
 from tests.factories import NOW, at, make_offering
-from tests.web.test_times import address_of
+from tests.web.bookings import address_of
 from tests.web.visitors import clock, logged_in
 
 __all__ = ["clock"]

@@ -18,7 +18,7 @@ View = Callable[..., HttpResponse]
 
 # Behind one address there may be a library, a town hall or a mobile operator.
 SEARCH = Limit("search", 240, timedelta(minutes=1))
-LOGIN = Limit("login", 60, timedelta(minutes=10))
+LOGIN = Limit("login", 300, timedelta(minutes=10))
 HOLD = Limit("hold", 30, timedelta(minutes=10))
 LINK = Limit("link", 60, timedelta(minutes=10))
 FEEDBACK = Limit("feedback", 5, timedelta(hours=1))
