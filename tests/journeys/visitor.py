@@ -118,9 +118,9 @@ class Visitor:
         return Path(given.value.path()).read_text(encoding="utf-8")
 
     @property
-    def words(self) -> str:
-        """Everything on the page, blanks as one."""
-        return " ".join(self.page.locator("main").inner_text().split())
+    def home(self) -> str:
+        """Where our pages are, without a path."""
+        return self._home
 
     def _link(self, name: str) -> Locator:
         return self.page.get_by_role("link", name=name).first
