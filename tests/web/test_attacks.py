@@ -10,6 +10,7 @@ from mydimos.identity.models import Citizen, Session
 from mydimos.identity.ports import LoginIdentity
 from mydimos.web.citizen import drafts
 from mydimos.web.citizen.auth import log_in
+from mydimos.web.ui import limits
 from tests.factories import NOW, at, book, make_citizen, make_offering
 from tests.web.bookings import COMPANY, HERSELF, Visit, address_of, visit
 from tests.web.visitors import clock, link_of, logged_in, moment
@@ -223,6 +224,19 @@ def test_a_name_cannot_add_lines_to_a_calendar_or_a_mail(visit: Visit) -> None:
 
     assert "\n" not in served.name
     assert not [line for line in file.content.splitlines() if line.startswith(b"ATTENDEE")]
+
+
+@pytest.mark.parametrize("where", ["/search/", "/municipalities/", "/m/patras/in-person/"])
+def test_searching_by_program_is_slowed_down_wherever_one_can_search(
+    where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_offering()
+    counted: list[str] = []
+    monkeypatch.setattr(limits, "wait_for", lambda limit, *_, **__: counted.append(limit.name))
+
+    Client().get(where, {"q": "abcde"})
+
+    assert counted == ["search"]
 
 
 @pytest.mark.parametrize("is_herself", [True, False])

@@ -24,18 +24,21 @@ LINK = Limit("link", 60, timedelta(minutes=10))
 FEEDBACK = Limit("feedback", 5, timedelta(hours=1))
 
 
-def limited(limit: Limit, *, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[[View], View]:
+def limited(
+    limit: Limit, *, methods: tuple[str, ...] = ("GET", "POST"), asking: str = ""
+) -> Callable[[View], View]:
     """Count requests by citizen where one is logged in (`request.citizen`), else by address.
 
     Too many: status 429 with a page that says how long to wait, and Retry-After. HEAD costs us as
-    much as GET and counts with it.
+    much as GET and counts with it. With `asking`, only what has that parameter in its address is
+    counted: a list is free, searching in it is not.
     """
     counting = {*methods, "HEAD"} if "GET" in methods else {*methods}
 
     def decorate(view: View) -> View:
         @wraps(view)
         def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method in counting:
+            if request.method in counting and (not asking or request.GET.get(asking)):
                 wait = wait_for(limit, _who(request), now=timezone.now())
                 if wait is not None:
                     return _too_many(request, wait)

@@ -40,6 +40,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @anyone
 @require_safe
+@limited(SEARCH, asking="q")
 def municipalities(request: HttpRequest) -> HttpResponse:
     """All 332, by region, or those that the words mean."""
     query, known = _words(request), places()
@@ -55,6 +56,7 @@ def municipalities(request: HttpRequest) -> HttpResponse:
 
 @anyone
 @require_safe
+@limited(SEARCH, asking="q")
 def catalogue_service(request: HttpRequest, catalogue: str) -> HttpResponse:
     """A service first: then one chooses among the municipalities that offer it."""
     query, known = _words(request), places()

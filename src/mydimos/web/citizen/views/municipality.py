@@ -13,6 +13,7 @@ from mydimos.directory.search import LONGEST_QUERY
 from mydimos.web.citizen.places import find_services
 from mydimos.web.citizen.remembered import remember_municipality
 from mydimos.web.ui.audience import anyone
+from mydimos.web.ui.limits import SEARCH, limited
 from mydimos.web.ui.parts import page_or_part
 
 # A longer list of services shows its thematic fields first, to be unfolded one by one.
@@ -38,6 +39,7 @@ def channels(request: HttpRequest, municipality: str) -> HttpResponse:
 
 @anyone
 @require_safe
+@limited(SEARCH, asking="q")
 def services(request: HttpRequest, municipality: str, channel: Channel) -> HttpResponse:
     """What is offered in this way, under its thematic fields."""
     place = _municipality(municipality)
