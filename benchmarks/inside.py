@@ -12,7 +12,6 @@ from django.http import HttpResponseBase  # noqa: TID251 (a browser's view of it
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from benchmarks.journey import address_of
 from benchmarks.wire import HOST, Answer
 
 Ask = Callable[[], Answer]
@@ -23,17 +22,23 @@ Around = Callable[[int, Ask], Answer]
 class Inside:
     """A browser whose requests go straight into the application, through every middleware."""
 
-    def __init__(self, number: int, around: Around) -> None:
+    def __init__(self, around: Around) -> None:
+        self.around = around
         self._client = Client(enforce_csrf_checks=True)
-        self._around = around
         self._requests = 0
         self._headers = {
             "X-Forwarded-Proto": "https",
-            "X-Forwarded-For": address_of(number),
             "Host": HOST,
             "Origin": f"https://{HOST}",
             "Accept": "text/html",
         }
+        self.forget()
+
+    def forget(self, *, address: str = HOST) -> None:
+        """Be somebody else: making a client anew would load all middlewares anew."""
+        self._client.cookies.clear()
+        self._requests = 0
+        self._headers["X-Forwarded-For"] = address
 
     def get(self, path: str) -> Answer:
         return self._ask(lambda: _answer(self._client.get(path, headers=self._headers)))
@@ -43,7 +48,7 @@ class Inside:
 
     def _ask(self, ask: Ask) -> Answer:
         self._requests += 1
-        return self._around(self._requests - 1, ask)
+        return self.around(self._requests - 1, ask)
 
 
 @dataclass

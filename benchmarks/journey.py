@@ -17,9 +17,9 @@ from benchmarks.wire import Answer, UnexpectedAnswer
 from mydimos.demo.gsis import tax_number
 
 SEE_OTHER, CONFLICT = 303, 409
-TIMES = re.compile(r'type="radio" name="starts_at" value="([^"]+)"')
-NEAREST = re.compile(r'type="submit" name="starts_at" value="([^"]+)"')
-HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
+TIMES = re.compile(r'type="radio"\s+name="starts_at"\s+value="([^"]+)"')
+NEAREST = re.compile(r'type="submit"\s+name="starts_at"\s+value="([^"]+)"')
+HIDDEN = re.compile(r'<input\s+type="hidden"\s+name="([^"]+)"\s+value="([^"]*)"')
 REFERENCE = re.compile(r'class="app-done__reference">([^<]+)<')
 
 STEPS = (

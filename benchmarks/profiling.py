@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from pstats import SortKey, Stats
 from random import Random
 
-from benchmarks.inside import Around, Ask, Inside, Profiles, Queries, most_costly
-from benchmarks.journey import STEPS, Citizen, Numbers
+from benchmarks.inside import Ask, Inside, Profiles, Queries, most_costly
+from benchmarks.journey import STEPS, Citizen, Numbers, address_of
 from benchmarks.stage import Servers
 from benchmarks.towns import Town, next_month
 from benchmarks.wire import Answer, Connection
@@ -17,27 +17,31 @@ WEB_STEPS = [step for step in STEPS if not step.startswith("(")]
 
 def queries_of_a_booking(servers: Servers, towns: list[Town], today: date) -> list[tuple[str, int]]:
     """How many statements each request of a booking sends, once everything is warm."""
-    _book(servers, towns, today, _nothing)
-    queries = Queries()
-    _book(servers, towns, today, queries)
+    browser, queries = Inside(_nothing), Queries()
+    _book(browser, servers, towns, today)
+    browser.around = queries
+    _book(browser, servers, towns, today)
     return list(zip(WEB_STEPS, map(len, queries.statements), strict=True))
 
 
 def profile_of_month(towns: list[Town], today: date) -> Stats:
     """The page of the free times, for one month."""
     profiles, address = Profiles(), f"?month={next_month(today):%Y-%m}"
-    Inside(0, _nothing).get(towns[0].times + address)
+    browser = Inside(_nothing)
+    browser.get(towns[0].times + address)
+    browser.around = profiles
     for number in range(TIMES):
-        Inside(number, profiles).get(towns[number % len(towns)].times + address)
+        browser.get(towns[number % len(towns)].times + address)
     return profiles.together()
 
 
 def profile_of_booking(servers: Servers, towns: list[Town], today: date) -> Profiles:
     """Each request of a booking."""
-    profiles = Profiles()
-    _book(servers, towns, today, _nothing)
+    profiles, browser = Profiles(), Inside(_nothing)
+    _book(browser, servers, towns, today)
+    browser.around = profiles
     for _ in range(TIMES):
-        _book(servers, towns, today, profiles)
+        _book(browser, servers, towns, today)
     return profiles
 
 
@@ -56,9 +60,10 @@ def _print(title: str, stats: Stats, lines: int) -> None:
         print(most_costly(stats, order, lines))
 
 
-def _book(servers: Servers, towns: list[Town], today: date, around: Around) -> None:
+def _book(browser: Inside, servers: Servers, towns: list[Town], today: date) -> None:
     number = next(_NUMBERS)
-    citizen = Citizen(Inside(number, around), Connection(servers.login), number)
+    browser.forget(address=address_of(number))
+    citizen = Citizen(browser, Connection(servers.login), number)
     day = next_month(today) + timedelta(days=7)
     while day.weekday() > 4:
         day += timedelta(days=1)
