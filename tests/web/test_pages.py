@@ -1,5 +1,6 @@
 """The texts that everyone may read: privacy, accessibility, manual, contact."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -110,11 +111,11 @@ def test_the_pdf_and_the_pictures_of_the_manual_are_offered_once_they_are_made(
     assert "manual.pdf" not in page(client, "/manual/")
     folder = tmp_path / "docs" / "manual"
     (folder / "pictures").mkdir(parents=True)
-    (folder / "manual.pdf").write_bytes(b"%PDF-")
+    (folder / "manual.el.pdf").write_bytes(b"%PDF-")
     (folder / "pictures" / "home.el.png").write_bytes(b"PNG")
 
-    pdf, picture = client.get("/manual.pdf"), client.get("/manual/pictures/home.el.png")
-
+    with closing(client.get("/manual.pdf")) as pdf:
+        assert (pdf["Content-Type"], b"".join(pdf)) == ("application/pdf", b"%PDF-")
+    with closing(client.get("/manual/pictures/home.el.png")) as picture:
+        assert (picture["Content-Type"], b"".join(picture)) == ("image/png", b"PNG")
     assert 'href="/manual.pdf"' in page(client, "/manual/")
-    assert (pdf["Content-Type"], b"".join(pdf)) == ("application/pdf", b"%PDF-")
-    assert (picture["Content-Type"], b"".join(picture)) == ("image/png", b"PNG")

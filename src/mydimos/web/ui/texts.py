@@ -44,12 +44,6 @@ class Text:
             name.strip(): part.strip() for name, part in zip(heads[::2], heads[1::2], strict=True)
         }
 
-    @property
-    def first_paragraph(self) -> str:
-        """What stands between the title and the first heading, or its first paragraph."""
-        parts = (part.strip() for part in self.body.split("\n\n"))
-        return next(part for part in parts if part and not part.startswith("#"))
-
 
 @dataclass(frozen=True)
 class Page:

@@ -7,7 +7,6 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 # Greek needs the genitive of the month after a day (E, «2 Μαρτίου») and the nominative alone (F).
 _DAY = {"el": "l j E Y", "en": "l j F Y"}
-_SHORT_DAY = {"el": "D j b", "en": "D j M"}
 
 
 def day(moment: date) -> str:
@@ -18,11 +17,6 @@ def day(moment: date) -> str:
 def date_of(day: date) -> str:
     """«2 Μαρτίου 2026», for texts."""
     return dateformat.format(day, "j E Y" if _language() == "el" else "j F Y")
-
-
-def short_day(moment: date) -> str:
-    """«Δευ 2 Μαρ»."""
-    return dateformat.format(_local(moment), _SHORT_DAY[_language()])
 
 
 def month(moment: date) -> str:

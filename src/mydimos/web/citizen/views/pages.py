@@ -50,7 +50,7 @@ def contact(request: HttpRequest, municipality: str = "") -> HttpResponse:
 def manual(request: HttpRequest) -> HttpResponse:
     """The user manual (R14), with its table of contents."""
     text = texts.shipped("manual", get_language() or settings.LANGUAGE_CODE)
-    context = {"page": texts.page(text, {}), "has_pdf": _manual_file("manual.pdf") is not None}
+    context = {"page": texts.page(text, {}), "has_pdf": _manual_file(_printed()) is not None}
     return render(request, "citizen/pages/manual.html", context)
 
 
@@ -65,7 +65,7 @@ def manual_picture(request: HttpRequest, name: str) -> FileResponse:  # noqa: AR
 @require_safe
 def manual_pdf(request: HttpRequest) -> FileResponse:  # noqa: ARG001
     """The manual to keep or to print."""
-    return _file("manual.pdf", "application/pdf")
+    return _file(_printed(), "application/pdf")
 
 
 def _text(request: HttpRequest, kind: str, municipality: Municipality | None) -> HttpResponse:
@@ -92,6 +92,10 @@ def _file(name: str, content_type: str) -> FileResponse:
     response = FileResponse(found.open("rb"), content_type=content_type)
     response.headers["Cache-Control"] = "public, max-age=86400"
     return response
+
+
+def _printed() -> str:
+    return f"manual.{get_language() or settings.LANGUAGE_CODE}.pdf"
 
 
 def _manual_file(name: str) -> Path | None:

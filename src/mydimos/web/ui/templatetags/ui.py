@@ -33,12 +33,6 @@ def day(moment: date | None) -> str:
 
 
 @register.filter
-def short_day(moment: date | None) -> str:
-    """«Δευ 2 Μαρ»."""
-    return words.short_day(moment) if moment else ""
-
-
-@register.filter
 def month(moment: date | None) -> str:
     """«Μάρτιος 2026»."""
     return words.month(moment) if moment else ""
