@@ -7,7 +7,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from pytest_django import Settings
 
 from mydimos.audit.models import Line
-from mydimos.booking.errors import HoldReplaced, LimitReached, NotActive, NotAllowed, SlotTaken
+from mydimos.booking.errors import HoldReplaced, LimitReached, NotAllowed, NotOffered, SlotTaken
 from mydimos.booking.models import Appointment, Hold, Occupancy, Participant
 from mydimos.booking.people import Guest, People
 from mydimos.booking.services import give_up_hold, sweep
@@ -260,7 +260,7 @@ def test_the_pause_between_two_appointments_is_kept() -> None:
 
 
 def test_what_is_no_longer_offered_cannot_be_held() -> None:
-    with pytest.raises(NotActive):
+    with pytest.raises(NotOffered):
         hold(make_citizen(), make_offering(is_active=False))
 
 

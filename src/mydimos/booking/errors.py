@@ -30,5 +30,9 @@ class NotActive(BookingError):
     """The appointment was cancelled or is over."""
 
 
+class NotOffered(BookingError):
+    """The municipality has stopped offering this: the service, the office, or both together."""
+
+
 class NotAllowed(BookingError):
     """The rules forbid this, whatever the form said (R6: a company does not book for a person)."""

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from mydimos.booking.models import Appointment
-from mydimos.directory.models import Channel
+from mydimos.directory.models import Channel, Offering
 
 VIDEO_OPENS = timedelta(minutes=15)
 """So long before its start the room of a video appointment opens."""
@@ -19,6 +19,11 @@ def may_cancel(appointment: Appointment, *, now: datetime) -> bool:
     """Whether a citizen may still cancel it (the offering's cut-off, inclusive)."""
     cutoff = appointment.offering.cancel_cutoff
     return appointment.is_booked and now + cutoff <= appointment.starts_at
+
+
+def is_offered(offering: Offering) -> bool:
+    """Whether new times are given out for it: it, its service and its office are in use."""
+    return offering.is_active and offering.service.is_active and offering.office.is_active
 
 
 def may_book_for(on_behalf: str, *, as_company: bool) -> bool:

@@ -8,14 +8,14 @@ from uuid import UUID
 from django.db import transaction
 
 from mydimos.audit.services import Actor, record
-from mydimos.booking.errors import HoldReplaced, NotAllowed, SlotTaken
+from mydimos.booking.errors import HoldReplaced, NotAllowed
 from mydimos.booking.models import Appointment, HistoryEntry, Hold, Participant
 from mydimos.booking.people import People, Person
 from mydimos.booking.rules import may_book_for, may_invite
-from mydimos.booking.services.choosing import take_time
+from mydimos.booking.services.choosing import honour
 from mydimos.booking.services.holding import check_limits, lock_citizen
 from mydimos.booking.services.messages import announce
-from mydimos.booking.services.occupying import Claim, Occupied, confirm
+from mydimos.booking.services.occupying import Claim, confirm
 from mydimos.crypto.hashing import keyed_hash
 from mydimos.identity.models import Citizen
 
@@ -35,10 +35,10 @@ def book_appointment(
     """Turn a hold into an appointment of the same public id.
 
     Called again with the same hold it returns the same appointment: a double click, the back
-    button, a lost answer. A hold that ran out still counts as long as nobody has its time.
+    button, a lost answer. A hold that ran out still counts as long as its time can be booked.
 
-    Raises SlotTaken (it ran out and was taken), HoldReplaced (another time was chosen since),
-    LimitReached, NotAllowed (R6).
+    Raises SlotTaken (it ran out and is no longer to be had), HoldReplaced (another time was
+    chosen since), LimitReached, NotAllowed (R6).
     """
     lock_citizen(citizen)
     if booked := _booked_already(hold_id, citizen):
@@ -88,8 +88,6 @@ def _own_hold(hold_id: UUID, citizen: Citizen) -> Hold:
 
 def _make_certain(hold: Hold, now: datetime) -> None:
     """The time becomes the appointment's; with another resource if need be. Raises SlotTaken."""
-    if hold.starts_at <= now:
-        raise SlotTaken
     claim = Claim(
         owner=hold.public_id,
         offering=hold.offering,
@@ -98,10 +96,7 @@ def _make_certain(hold: Hold, now: datetime) -> None:
         expires_at=None,
         yields=[hold.public_id],
     )
-    try:
-        confirm(claim, hold.resources, is_live=hold.is_live(now=now), now=now)
-    except Occupied:
-        take_time(claim, named=hold.named_employee_id, now=now)
+    honour(claim, hold, confirm, now=now)
 
 
 def _create(hold: Hold, people: People, declaration_version: str, now: datetime) -> Appointment:

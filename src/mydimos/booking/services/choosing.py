@@ -1,11 +1,13 @@
 """From a time that somebody wants to the resources that serve it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 from mydimos.booking.errors import SlotTaken
+from mydimos.booking.models import Hold
 from mydimos.booking.queries import availability
-from mydimos.booking.services.occupying import Claim, Occupied, occupy
+from mydimos.booking.rules import is_offered
+from mydimos.booking.services.occupying import Claim, Occupied, occupy, still_serve
 from mydimos.directory.models import Offering
 from mydimos.scheduling.choice import combinations
 from mydimos.scheduling.rules import ConfigurationError
@@ -24,6 +26,27 @@ def take_time(claim: Claim, *, named: int | None, now: datetime) -> tuple[int, .
             continue
         return resources
     raise SlotTaken
+
+
+def honour(
+    claim: Claim, hold: Hold, take: Callable[..., None], *, now: datetime
+) -> tuple[int, ...]:
+    """Make the time of a hold the claim's, with whom it was promised; the resources.
+
+    With others, where one of those serves this no longer. What ran out is no promise: it is taken
+    as if it were chosen now, and so never in hours that were closed since. Raises SlotTaken.
+    """
+    is_live = hold.is_live(now=now)
+    if hold.starts_at <= now or not (is_live or is_offered(claim.offering)):
+        raise SlotTaken
+    if is_live and still_serve(claim.offering, hold.resources):
+        try:
+            take(claim, hold.resources, now=now)
+        except Occupied:
+            pass
+        else:
+            return tuple(hold.resources)
+    return take_time(claim, named=hold.named_employee_id, now=now)
 
 
 def ends_at(offering: Offering, starts_at: datetime) -> datetime:

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Q
 
-from mydimos.booking.errors import LimitReached, NotActive
+from mydimos.booking.errors import LimitReached, NotOffered
 from mydimos.booking.models import Appointment, Hold, Occupancy, Participant
+from mydimos.booking.rules import is_offered
 from mydimos.booking.services.choosing import ends_at, take_time
 from mydimos.booking.services.occupying import Claim
 from mydimos.directory.models import Offering
@@ -27,12 +28,12 @@ def take_hold(
     """Keep a time for a citizen; a time kept before is given up once this one is certain.
 
     Asked again for the same time, it is the same hold: a double click ends in one appointment.
-    Raises SlotTaken, LimitReached, NotActive (the offering is no longer offered).
+    Raises SlotTaken, LimitReached, NotOffered (also where nobody may have any by themselves).
     """
     lock_citizen(citizen)
+    if not (is_offered(offering) and offering.max_active_per_person):
+        raise NotOffered
     check_limits(citizen, offering, now=now)
-    if not (offering.is_active and offering.service.is_active and offering.office.is_active):
-        raise NotActive
     named = named_employee if offering.names_employee else None
     own = Hold.objects.select_for_update().filter(citizen=citizen).first()
     if own and _is_for(own, offering, starts_at, named, now):

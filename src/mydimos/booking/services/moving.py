@@ -9,9 +9,9 @@ from django.conf import settings
 from django.db import transaction
 
 from mydimos.audit.services import Actor
-from mydimos.booking.errors import HoldReplaced, NotActive, SlotTaken, TooLate
+from mydimos.booking.errors import HoldReplaced, NotActive, NotOffered, SlotTaken, TooLate
 from mydimos.booking.models import Appointment, HistoryEntry, Hold
-from mydimos.booking.rules import may_move
+from mydimos.booking.rules import is_offered, may_move
 from mydimos.booking.services.booking import write_history
 from mydimos.booking.services.cancelling import (
     CHANCE,
@@ -20,10 +20,10 @@ from mydimos.booking.services.cancelling import (
     released_at,
     wants_copy,
 )
-from mydimos.booking.services.choosing import ends_at, take_time
+from mydimos.booking.services.choosing import ends_at, honour, take_time
 from mydimos.booking.services.holding import make_hold
 from mydimos.booking.services.messages import announce
-from mydimos.booking.services.occupying import Claim, Occupied, embargo, occupy, own_spans
+from mydimos.booking.services.occupying import Claim, embargo, occupy, own_spans
 from mydimos.scheduling.spans import Span, subtract
 
 
@@ -38,10 +38,12 @@ def take_moving_hold(
     """Keep another time for an appointment, which stays as it is.
 
     Only what the appointment does not occupy itself is taken, so the times may overlap. Raises
-    SlotTaken, TooLate, NotActive, Appointment.DoesNotExist.
+    SlotTaken, TooLate, NotActive, NotOffered, Appointment.DoesNotExist.
     """
     appointment = _movable(appointment_id, now)
     offering = appointment.offering
+    if not is_offered(offering):
+        raise NotOffered
     named = named_employee if offering.names_employee else None
     own = Hold.objects.select_for_update().filter(moves=appointment).first()
     if (
@@ -89,9 +91,9 @@ def move_appointment(
     _check_movable(appointment, now)
     before = own_spans(appointment.public_id)
     release = released_at(appointment.offering, appointment, now, chance)
-    _exchange(appointment, hold, now)
+    taken = _exchange(appointment, hold, now)
     if release:
-        embargo(uuid.uuid4(), _left_free(before, hold), until=release)
+        embargo(uuid.uuid4(), _left_free(before, hold, taken), until=release)
     _write(appointment, hold, now)
     hold.delete()
     write_history(appointment, HistoryEntry.Act.MOVED, by=by, now=now)
@@ -119,10 +121,8 @@ def _moved_already(appointment: Appointment, hold_id: UUID) -> Appointment:
     raise HoldReplaced
 
 
-def _exchange(appointment: Appointment, hold: Hold, now: datetime) -> None:
-    """Both stretches of time become the new one. What ran out is taken anew."""
-    if hold.starts_at <= now:
-        raise SlotTaken
+def _exchange(appointment: Appointment, hold: Hold, now: datetime) -> tuple[int, ...]:
+    """Both stretches of time become the new one; with whom. What ran out is taken anew."""
     claim = Claim(
         owner=appointment.public_id,
         offering=appointment.offering,
@@ -131,10 +131,7 @@ def _exchange(appointment: Appointment, hold: Hold, now: datetime) -> None:
         expires_at=None,
         yields=[appointment.public_id, hold.public_id],
     )
-    try:
-        occupy(claim, hold.resources, now=now)
-    except Occupied:
-        take_time(claim, named=hold.named_employee_id, now=now)
+    return honour(claim, hold, occupy, now=now)
 
 
 def _write(appointment: Appointment, hold: Hold, now: datetime) -> None:
@@ -150,9 +147,11 @@ def _write(appointment: Appointment, hold: Hold, now: datetime) -> None:
     )  # fmt: skip
 
 
-def _left_free(before: Mapping[int, Sequence[Span]], hold: Hold) -> dict[int, list[Span]]:
+def _left_free(
+    before: Mapping[int, Sequence[Span]], hold: Hold, taken: Sequence[int]
+) -> dict[int, list[Span]]:
     new = (int(hold.starts_at.timestamp()), int(hold.ends_at.timestamp()))
     return {
-        resource: subtract(spans, [new] if resource in hold.resources else [])
+        resource: subtract(spans, [new] if resource in taken else [])
         for resource, spans in before.items()
     }

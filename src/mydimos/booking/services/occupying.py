@@ -28,7 +28,7 @@ DELETE FROM booking_occupancy WHERE id IN (
   WHERE resource_id = %s AND during && tstzrange(%s, %s)
     AND (expires_at <= %s OR (%s AND kind = 'embargo')) AND owner <> ALL(%s)
   ORDER BY id FOR UPDATE SKIP LOCKED
-) RETURNING id
+)
 """
 
 
@@ -43,6 +43,21 @@ WHERE resource_id = ANY(%(resources)s)
   AND lower(during) < %(ends_at)s + greatest(%(after)s, gap_before) * interval '1 minute'
   AND upper(during) > %(starts_at)s - greatest(%(before)s, gap_after) * interval '1 minute'
 LIMIT 1
+"""
+
+
+# One for each need in its order, none fewer and none more, all of them in service.
+STILL_SERVE = """
+SELECT count(*) = cardinality(%(resources)s::bigint[]) AND bool_and(EXISTS (
+  SELECT FROM directory_needmember AS member
+  JOIN directory_resource AS resource ON resource.id = member.resource_id
+  WHERE member.need_id = need.id AND resource.is_active
+    AND resource.id = (%(resources)s::bigint[])[need.nth]
+))
+FROM (
+  SELECT id, row_number() OVER (ORDER BY position) AS nth
+  FROM directory_need WHERE offering_id = %(offering)s
+) AS need
 """
 
 
@@ -112,14 +127,11 @@ def occupy(claim: Claim, resources: Sequence[int], *, now: datetime) -> None:
         _join(claim, resources, yielded, own)
 
 
-def confirm(claim: Claim, resources: Sequence[int], *, is_live: bool, now: datetime) -> None:
-    """Make held time an appointment's. What ran out is taken anew, if nobody has it.
-
-    Raises Occupied.
-    """
+def confirm(claim: Claim, resources: Sequence[int], *, now: datetime) -> None:
+    """Make held time an appointment's. What was lost of it is taken anew. Raises Occupied."""
     own = {row.resource: row.span for row in _lock_own(claim)}
     is_whole = all(own.get(resource) == claim.span for resource in resources)
-    if is_live and is_whole and not keep_gaps(resources):
+    if is_whole and not keep_gaps(resources):
         Occupancy.objects.filter(owner=claim.owner).update(
             kind=Occupancy.Kind.APPOINTMENT, expires_at=None
         )
@@ -151,6 +163,13 @@ def embargo(owner: UUID, freed: Mapping[int, Sequence[Span]], *, until: datetime
             _insert(resource, span, Occupancy.Kind.EMBARGO, owner, until, (0, 0))
 
 
+def still_serve(offering: Offering, resources: Sequence[int]) -> bool:
+    """Whether these, in the order of the needs, are still who serves an offering."""
+    with connection.cursor() as cursor:
+        cursor.execute(STILL_SERVE, {"offering": offering.pk, "resources": list(resources)})
+        return bool(cursor.fetchone()[0])
+
+
 def keep_gaps(resources: Sequence[int]) -> bool:
     """Whether any offering of these resources wants a pause around its appointments."""
     return Offering.objects.filter(
@@ -162,7 +181,9 @@ def keep_gaps(resources: Sequence[int]) -> bool:
 def _take(claim: Claim, resource: int, span: Span, now: datetime) -> None:
     if _put(claim, resource, span):
         return
-    if not _clear(claim, resource, span, now) or not _put(claim, resource, span):
+    _clear(claim, resource, span, now)
+    # Also where nothing was cleared: the sweep may have been faster, and then the time is free.
+    if not _put(claim, resource, span):
         raise Occupied
 
 
@@ -185,10 +206,9 @@ def _insert(
         return cursor.fetchone() is not None
 
 
-def _clear(claim: Claim, resource: int, span: Span, now: datetime) -> bool:
+def _clear(claim: Claim, resource: int, span: Span, now: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute(CLEAR, (resource, *_moments(span), now, claim.by_staff, claim.ours))
-        return cursor.fetchone() is not None
 
 
 def _lock_own(claim: Claim) -> list[OwnTime]:

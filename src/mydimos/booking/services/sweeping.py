@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from mydimos.booking.models import Hold, Occupancy
 
@@ -18,8 +19,10 @@ def sweep(*, now: datetime) -> int:
     """
     stale = Hold.objects.filter(expires_at__lt=now - GRACE).select_for_update(skip_locked=True)
     owners = dict(stale.values_list("public_id", "pk"))
+    # Of nobody's hold: the offering was deleted, or one row was skipped when the hold was swept.
+    is_nobodys = ~Exists(Hold.objects.filter(public_id=OuterRef("owner")))
     ran_out = Occupancy.objects.filter(
-        expires_at__lt=now, kind=Occupancy.Kind.EMBARGO
+        Q(kind=Occupancy.Kind.EMBARGO) | is_nobodys, expires_at__lt=now
     ).select_for_update(skip_locked=True)
     held = Occupancy.objects.filter(owner__in=owners).select_for_update(skip_locked=True)
     rows = [*ran_out.values_list("pk", flat=True), *held.values_list("pk", flat=True)]

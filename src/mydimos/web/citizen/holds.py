@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from mydimos.booking.errors import LimitReached, NotActive, SlotTaken
+from mydimos.booking.errors import LimitReached, NotOffered, SlotTaken
 from mydimos.booking.models import Appointment, Hold
 from mydimos.booking.queries import last_bookable_day
 from mydimos.booking.services import take_hold
@@ -50,7 +50,7 @@ def keep_time(
         return refusals.taken(request, citizen, offering, choice, now=now)
     except LimitReached as limit:
         return refusals.limit_reached(request, citizen, offering, limit)
-    except NotActive:
+    except NotOffered:
         return refusals.not_offered(request, citizen, offering)
     drafts.remember_hold(request.session, hold.public_id)
     then = then or ("citizen:check" if drafts.details(request.session) else "citizen:book")
@@ -123,7 +123,7 @@ def _check_window(offering: Offering, starts_at: datetime, now: datetime) -> Non
     """Only days for which one can book at all are looked at, whatever the form said."""
     today = local_day(int(now.timestamp()))
     if opens_on(offering.service.municipality, today=today):
-        raise NotActive
+        raise NotOffered
     if not today <= local_day(int(starts_at.timestamp())) <= last_bookable_day(offering, now=now):
         raise SlotTaken
 

@@ -6,7 +6,13 @@ from urllib.parse import quote
 
 from mydimos.booking.lists import Participants, participants_of
 from mydimos.booking.models import Appointment, Participant, Requirement
-from mydimos.booking.rules import VIDEO_OPENS, asks_for_documents, may_cancel, may_move
+from mydimos.booking.rules import (
+    VIDEO_OPENS,
+    asks_for_documents,
+    is_offered,
+    may_cancel,
+    may_move,
+)
 from mydimos.directory.models import Channel, Municipality, Offering, Office, Service
 from mydimos.notifications.models import Message
 from mydimos.notifications.queries import delivery_of
@@ -60,6 +66,11 @@ class Sheet:
     @property
     def may_move(self) -> bool:
         return self.is_active and may_move(self.appointment, now=self.now)
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether there are new times at all for what it was booked for."""
+        return is_offered(self.offering)
 
     @property
     def may_cancel(self) -> bool:

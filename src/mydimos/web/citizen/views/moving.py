@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from mydimos.booking.errors import HoldReplaced, NotActive, SlotTaken, TooLate
+from mydimos.booking.errors import HoldReplaced, NotActive, NotOffered, SlotTaken, TooLate
 from mydimos.booking.lists import moving_hold_of
 from mydimos.booking.services import move_appointment, take_moving_hold
 from mydimos.directory.models import Resource
@@ -31,7 +31,7 @@ CONFLICT = 409
 def move(request: HttpRequest, access: Access) -> HttpResponse:
     """Choose the new time, and have it kept."""
     sheet = sheet_for(access, now=timezone.now())
-    if not sheet.may_move:
+    if not (sheet.may_move and sheet.is_offered):
         return _refused(request, sheet, status=CONFLICT if request.method == "POST" else 200)
     if request.method == "POST":
         return _choose(request, sheet)
@@ -87,7 +87,7 @@ def _keep(
         )
     except SlotTaken:
         return _taken(request, sheet, starts_at, named)
-    except (TooLate, NotActive):
+    except (TooLate, NotActive, NotOffered):
         return _refused(request, sheet, status=CONFLICT)
     return SeeOther(sheet.access.urls["move_check"])
 
