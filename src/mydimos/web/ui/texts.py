@@ -77,15 +77,14 @@ def shipped(kind: str, language: str) -> Text:
 def page(of: Text, facts: Mapping[str, str]) -> Page:
     """Fill in the facts, escaped, and turn the Markdown into HTML. Raw HTML in it stays text."""
     tokens = _markdown.parse(_filled(of, facts))
+    _load_late(tokens)
+    headings = [(one, after) for one, after in pairwise(tokens) if one.type == "heading_open"]
+    title = next((_plain(words) for one, words in headings if one.tag == "h1"), "")
     parts: list[tuple[str, str]] = []
-    title = ""
-    for opening, inline in pairwise(tokens):
-        if opening.type == "heading_open" and opening.tag == "h1":
-            title = title or _plain(inline)
-        elif opening.type == "heading_open" and opening.tag == "h2":
-            anchor = f"part-{len(parts) + 1}"
-            opening.attrSet("id", anchor)
-            parts.append((anchor, _plain(inline)))
+    for heading, words in headings:
+        if heading.tag == "h2":
+            heading.attrSet("id", f"part-{len(parts) + 1}")
+            parts.append((f"part-{len(parts) + 1}", _plain(words)))
     return Page(title, parts, _html(tokens))
 
 
@@ -107,6 +106,14 @@ def _filled(of: Text, facts: Mapping[str, str]) -> str:
         return _PUNCTUATION.sub(r"\\\1", " ".join(fact.split()))
 
     return _PLACEHOLDER.sub(value, _LINK.sub(link, of.body))
+
+
+def _load_late(tokens: list[Token]) -> None:
+    """The manual has twenty pictures; who reads the first page need not fetch the last."""
+    inside = [child for token in tokens for child in token.children or []]
+    for picture in inside:
+        if picture.type == "image":
+            picture.attrSet("loading", "lazy")
 
 
 def _plain(inline: Token) -> str:
