@@ -12,7 +12,7 @@ PACKAGES := package.json package-lock.json .npmrc
 
 # The set-up steps below build on each other, in the order in which they are named.
 .NOTPARALLEL:
-.PHONY: help demo demo-reset test check fix bench lock $(CHECKS)
+.PHONY: help demo demo-reset test check fix bench manual lock $(CHECKS)
 .DEFAULT_GOAL := help
 
 help:
@@ -61,6 +61,10 @@ fix: .make/dev ## format, sort, collect messages to translate
 
 bench: .make/dev .make/node .make/messages ## measure; the figures are explained in benchmarks/README.md
 	@$(PY) -m benchmarks
+
+manual: .make/dev .make/node .make/messages ## take the pictures of the manual anew, and print it
+	@scripts/browser
+	@scripts/build-manual
 
 lock: .make/venv ## write the lock files anew: newest versions that pyproject.toml allows
 	scripts/lock

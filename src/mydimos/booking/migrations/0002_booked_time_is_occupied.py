@@ -1,18 +1,26 @@
-"""A booked appointment has its time, and no occupied time loses its appointment."""
+"""A booked appointment has its time with all that it needs, and loses none of it.
+
+How many resources it needs is asked when it is booked, when its time changes and when occupied time
+is lost. A change of its status alone asks for one: an older appointment stands when its offering
+needs more since.
+"""
 
 from django.db import migrations
 
 CREATE = """
-CREATE FUNCTION booking_check_occupied(wanted uuid) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION booking_check_occupied(wanted uuid, is_older boolean) RETURNS void
+LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (
     SELECT FROM booking_appointment a
     WHERE a.public_id = wanted AND a.status = 'booked'
-      AND NOT EXISTS (
-        SELECT FROM booking_occupancy o
+      AND (
+        SELECT count(*) FROM booking_occupancy o
         WHERE o.owner = a.public_id AND o.kind = 'appointment'
           AND lower(o.during) = a.starts_at AND upper(o.during) = a.ends_at
-      )
+      ) < CASE WHEN is_older THEN 1 ELSE greatest(1, (
+        SELECT count(*) FROM directory_need n WHERE n.offering_id = a.offering_id
+      )) END
   ) THEN
     RAISE EXCEPTION 'appointment % has no time of its own', wanted
       USING ERRCODE = '23514', CONSTRAINT = 'booked_time_is_occupied';
@@ -21,13 +29,16 @@ END $$;
 
 CREATE FUNCTION booking_appointment_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM booking_check_occupied(NEW.public_id);
+  PERFORM booking_check_occupied(
+    NEW.public_id,
+    TG_OP = 'UPDATE' AND OLD.starts_at = NEW.starts_at AND OLD.ends_at = NEW.ends_at
+  );
   RETURN NULL;
 END $$;
 
 CREATE FUNCTION booking_occupancy_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM booking_check_occupied(OLD.owner);
+  PERFORM booking_check_occupied(OLD.owner, false);
   RETURN NULL;
 END $$;
 
@@ -47,7 +58,7 @@ DROP TRIGGER occupied_time_is_kept ON booking_occupancy;
 DROP TRIGGER booked_time_is_occupied ON booking_appointment;
 DROP FUNCTION booking_occupancy_changed();
 DROP FUNCTION booking_appointment_changed();
-DROP FUNCTION booking_check_occupied(uuid);
+DROP FUNCTION booking_check_occupied(uuid, boolean);
 """
 
 

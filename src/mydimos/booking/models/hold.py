@@ -15,7 +15,7 @@ from mydimos.identity.models import Citizen, User
 class Hold(models.Model):
     """A time that is kept for a few minutes. Its public id becomes the appointment's.
 
-    A hold that has run out still confirms as long as nobody has taken its time.
+    A hold that has run out still confirms as long as its time can be booked.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
