@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from mydimos.audit.models import Line
 from mydimos.booking.models import Appointment
+from mydimos.web.ui.limits import CHANGE
 from tests.factories import (
     at,
     book,
@@ -30,6 +31,18 @@ def test_cancelling_asks_first_and_says_what_is_cancelled() -> None:
     assert "Πιστοποιητικό γέννησης" in words
     assert "Ελένη Παπαδοπούλου" in words
     assert Appointment.objects.get(pk=appointment.pk).is_booked
+
+
+def test_whoever_changes_again_and_again_is_slowed_down() -> None:
+    """Each change sends a mail, to an address that nobody has proved to be theirs."""
+    citizen = make_citizen()
+    browser = logged_in(citizen)
+    address = f"{_address(book(citizen, make_offering(), '12:00'))}cancel/"
+
+    codes = [browser.post(address).status_code for _ in range(CHANGE.times + 1)]
+
+    assert set(codes[:-1]) == {303}
+    assert codes[-1] == 429
 
 
 def test_a_cancelled_appointment_leads_to_a_new_one_and_to_the_others() -> None:

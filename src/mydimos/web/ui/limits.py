@@ -20,6 +20,8 @@ View = Callable[..., HttpResponse]
 SEARCH = Limit("search", 240, timedelta(minutes=1))
 LOGIN = Limit("login", 300, timedelta(minutes=10))
 HOLD = Limit("hold", 30, timedelta(minutes=10))
+# Each of these acts sends a mail to an address that nobody has proved to be theirs.
+CHANGE = Limit("change", 30, timedelta(hours=1))
 LINK = Limit("link", 60, timedelta(minutes=10))
 FEEDBACK = Limit("feedback", 5, timedelta(hours=1))
 

@@ -12,9 +12,11 @@ from mydimos.booking.services import cancel_appointment
 from mydimos.web.citizen.access import Access
 from mydimos.web.citizen.answers import SeeOther
 from mydimos.web.citizen.sheets import sheet_for
+from mydimos.web.ui.limits import CHANGE, limited
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited(CHANGE, methods=("POST",))
 def cancel(request: HttpRequest, access: Access) -> HttpResponse:
     """Ask, then cancel. Cancelled already, by whatever way: its outcome."""
     if access.appointment.is_cancelled:

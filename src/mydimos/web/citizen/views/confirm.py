@@ -20,6 +20,7 @@ from mydimos.web.citizen.holds import about_hold, choice_of, with_hold
 from mydimos.web.citizen.rows import rows_of
 from mydimos.web.citizen.sheets import sheet_for
 from mydimos.web.ui import texts
+from mydimos.web.ui.limits import CHANGE, limited
 
 
 @require_safe
@@ -34,6 +35,7 @@ def check(request: CitizenRequest, hold: Hold) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_hold
+@limited(CHANGE, methods=("POST",))
 def confirm(request: CitizenRequest, hold: Hold) -> HttpResponse:
     """Declare and book. Sent again, it leads to the same appointment."""
     if request.method != "POST":  # after logging in again: what is declared is looked at first

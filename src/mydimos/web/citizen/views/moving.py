@@ -20,7 +20,7 @@ from mydimos.web.citizen.answers import SeeOther
 from mydimos.web.citizen.forms.moving import HoldForm
 from mydimos.web.citizen.forms.times import TimeForm
 from mydimos.web.citizen.sheets import Sheet, sheet_for
-from mydimos.web.ui.limits import HOLD, limited
+from mydimos.web.ui.limits import CHANGE, HOLD, limited
 from mydimos.web.ui.parts import page_or_part
 
 CONFLICT = 409
@@ -54,6 +54,7 @@ def move_check(request: HttpRequest, access: Access) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited(CHANGE, methods=("POST",))
 def move_confirm(request: HttpRequest, access: Access) -> HttpResponse:
     """Move. Only a form does; whoever comes back from logging in looks at both times again."""
     form = HoldForm(request.POST)
