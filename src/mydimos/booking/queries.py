@@ -168,10 +168,19 @@ class Availability:
             resource=resource,
             openings=expander.openings(rules),
             off=self.calendar.off.get(resource, []),
-            busy=self.busy.get(resource, []),
+            busy=self._busy_nearby(resource),
             closed=self.calendar.closed.get(offering.office_id, []),
             on_holiday=expander.lost_to_holidays(rules) if explained else [],
         )
+
+    def _busy_nearby(self, resource: int) -> list[Busy]:
+        """What can matter in the window: one day is often asked of what was read for a month."""
+        first, last = self._window
+        return [
+            busy
+            for busy in self.busy.get(resource, ())
+            if busy[0] < last + MARGIN and busy[1] > first - MARGIN
+        ]
 
 
 def availability(
