@@ -5,8 +5,12 @@ import pytest
 from tests.journeys.conftest import Visits
 from tests.journeys.town import Town
 
-SEEN = """() => [...document.querySelectorAll('.app-prose img')]
-  .map(one => ({name: one.src.split('/').pop(), isSeen: one.complete && one.naturalWidth > 0}))"""
+# They load when one scrolls to them: here all at once.
+SEEN = """() => Promise.all([...document.querySelectorAll('.app-prose img')].map(async (one) => {
+  one.loading = 'eager';
+  await one.decode().catch(() => {});
+  return {name: one.src.split('/').pop(), isSeen: one.complete && one.naturalWidth > 0};
+}))"""
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,9 @@ def _say_plainly(text: str) -> None:
 def _end_by_signals() -> None:
     """A closed terminal and `kill` end the demo as Ctrl-C does. What nohup ignores stays so."""
     for number in ENDING:
-        if signal.getsignal(number) is not signal.SIG_IGN:
+        # Begun in the background a shell has us ignore Ctrl-C: asked by name we end all the same.
+        # Only «nohup» is meant to outlive its terminal.
+        if number != signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _interrupt)
 
 
