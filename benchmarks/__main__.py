@@ -60,6 +60,7 @@ def _measure(stage: Stage, database: str, rows: int, chosen: Namespace) -> bool:
         if chosen.profile:
             profiling.print_profiles(servers, found, today)
             return True
+        parts.warm_up(servers, found)
         for name, show in (
             ("floor", parts.show_floor),
             ("pages", parts.show_pages),

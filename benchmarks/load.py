@@ -24,37 +24,50 @@ class Plan:
     warm_up: float = 1.0
 
 
+@dataclass(frozen=True)
+class Run:
+    """What one load gave: how many per second, and the seconds that each took."""
+
+    rate: float
+    durations: list[float]
+    cpu: dict[str, float]  # seconds of processor time for one, by process
+
+
 @dataclass
 class Measured:
     """What several runs of the same load gave."""
 
-    rates: list[float] = field(default_factory=list)  # per second, one for each run
-    durations: list[float] = field(default_factory=list)  # seconds, of all runs
-    cpu: dict[str, list[float]] = field(default_factory=dict)  # milliseconds for one, by process
+    runs: list[Run] = field(default_factory=list)
 
     @property
     def rate(self) -> float:
         """Per second: the median of the runs."""
-        return median(self.rates)
+        return median(one.rate for one in self.runs)
 
     @property
     def spread(self) -> str:
         """The slowest and the fastest run."""
-        return f"{min(self.rates):,.0f}-{max(self.rates):,.0f}"
+        rates = [one.rate for one in self.runs]
+        return f"{min(rates):,.0f}-{max(rates):,.0f}"
 
     def cpu_of(self, process: str) -> float:
         """Milliseconds of processor time for one: the median of the runs. 0 where not known."""
-        return median(self.cpu.get(process, [0.0]))
+        return median(one.cpu.get(process, 0.0) for one in self.runs) * 1000
 
     @property
     def p50(self) -> float:
         """Milliseconds; nan where nothing was done in time."""
-        return median(self.durations or [nan]) * 1000
+        return median(self._durations or [nan]) * 1000
 
     @property
     def p95(self) -> float:
         """Milliseconds; nan where too little was done in time."""
-        return quantiles(self.durations, n=20)[-1] * 1000 if len(self.durations) > 1 else nan
+        found = self._durations
+        return quantiles(found, n=20)[-1] * 1000 if len(found) > 1 else nan
+
+    @property
+    def _durations(self) -> list[float]:
+        return [took for one in self.runs for took in one.durations]
 
 
 def side_by_side(
@@ -71,43 +84,37 @@ def side_by_side(
     found = {name: Measured() for name in kinds}
     for _ in range(plan.runs):
         for name, make_client in kinds.items():
-            before = _cpu(pids)
-            rate, durations, done = run([make_client() for _ in range(clients)], plan)
-            found[name].rates.append(rate)
-            found[name].durations += durations
-            for process, used in _cpu(pids).items():
-                spent = (used - before[process]) * 1000 / max(done, 1)
-                found[name].cpu.setdefault(process, []).append(spent)
+            found[name].runs.append(run([make_client() for _ in range(clients)], plan, pids))
     return found
 
 
 def ratio(part: Measured, whole: Measured) -> float:
     """How many of this are done in the time of one of that: the median over the runs."""
     return median(
-        one / other if other else nan for one, other in zip(part.rates, whole.rates, strict=True)
+        one.rate / other.rate if other.rate else nan
+        for one, other in zip(part.runs, whole.runs, strict=True)
     )
 
 
-def run(work: list[Work], plan: Plan) -> tuple[float, list[float], int]:
-    """Let all clients work at once.
-
-    How many per second were done and the seconds each took, after the warm-up; how many in all.
-    """
+def run(work: list[Work], plan: Plan, pids: Mapping[str, int]) -> Run:
+    """Let all clients work at once, first to warm up. Raises what a client raised."""
     stop, failures = Event(), list[BaseException]()
     done: list[tuple[float, float]] = []
-    began = perf_counter()
     threads = [Thread(target=_repeat, args=(one, stop, done, failures)) for one in work]
     for thread in threads:
         thread.start()
-    stop.wait(plan.warm_up + plan.seconds)  # ends early where a client failed
+    stop.wait(plan.warm_up)  # ends early where a client failed
+    first, before = perf_counter(), _cpu(pids)
+    stop.wait(plan.seconds)
+    last, after = perf_counter(), _cpu(pids)
     stop.set()
     for thread in threads:
         thread.join()
     if failures:
         raise failures[0]
-    first, last = began + plan.warm_up, began + plan.warm_up + plan.seconds
-    durations = [ended - started for started, ended in done if first <= ended < last]
-    return len(durations) / plan.seconds, durations, len(done)
+    durations = [ended - began for began, ended in done if first <= ended < last]
+    spent = {name: (used - before[name]) / max(len(durations), 1) for name, used in after.items()}
+    return Run(len(durations) / (last - first), durations, spent)
 
 
 def _cpu(pids: Mapping[str, int]) -> dict[str, float]:

@@ -26,9 +26,11 @@ def floor_kinds(servers: Servers, towns: list[Town], today: date) -> dict[str, C
 def page_kinds(servers: Servers, towns: list[Town], today: date) -> dict[str, Callable[[], Work]]:
     """The real pages: a month without a day chosen yet, and a day of it."""
     month = next_month(today)
+    months = [f"{town.times}?month={month:%Y-%m}" for town in towns]
     return {
         "floor: month": lambda: _asking(servers, [_floor_month(town, today) for town in towns]),
-        "page: month": lambda: _asking(servers, [f"{t.times}?month={month:%Y-%m}" for t in towns]),
+        "page: month": lambda: _asking(servers, months),
+        "its calendar alone (htmx)": lambda: _asking(servers, months, "HX-Request: true"),
         "page: a day": lambda: _asking(servers, [f"{t.times}?day={_a_day(month)}" for t in towns]),
         "page: first free time": lambda: _asking(servers, [town.times for town in towns]),
     }
@@ -39,14 +41,14 @@ def _a_day(month: date) -> date:
     return month + timedelta(days=7 + (1 - month.weekday()) % 7)
 
 
-def _asking(servers: Servers, paths: list[str]) -> Work:
+def _asking(servers: Servers, paths: list[str], *headers: str) -> Work:
     """A client that asks for these pages in turn, beginning anywhere."""
     connection = Connection(servers.web)
     shuffled = Random().sample(paths, len(paths))
     turns = cycle(shuffled)
 
     def work() -> None:
-        expect(connection.get(next(turns)))
+        expect(connection.get(next(turns), *headers))
 
     return work
 

@@ -1,6 +1,7 @@
 """The parts of a benchmark, each a table."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from math import nan
 from statistics import median
@@ -48,6 +49,13 @@ def show_availability(towns: list[Town]) -> None:
     show("Availability of one offering", ["10 desks", "ms, p50", "queries", "free times"], rows)
 
 
+def warm_up(servers: Servers, towns: list[Town]) -> None:
+    """Let every worker import, compile and connect before anything is measured."""
+    kinds = {**floor_kinds(servers, towns, _today()), **page_kinds(servers, towns, _today())}
+    kinds["booking"] = flow(servers, towns, _today(), Numbers(), Steps())
+    side_by_side(kinds, clients=8, plan=Plan(runs=1, seconds=2.0, warm_up=0.0), pids={})
+
+
 def show_floor(servers: Servers, towns: list[Town], plan: Plan) -> None:
     """What the same server, middlewares and database can do at best."""
     kinds = floor_kinds(servers, towns, _today())
@@ -75,6 +83,7 @@ def show_pages(servers: Servers, towns: list[Town], plan: Plan) -> None:
 def show_flows(servers: Servers, towns: list[Town], plan: Plan) -> None:
     """Whole bookings, each of their requests, and the floor's three inserts."""
     numbers, rows, steps = Numbers(), [], {clients: Steps() for clients in CLIENTS}
+    plan = replace(plan, seconds=plan.seconds * 2)  # one of them takes as long as many pages
     for clients in CLIENTS:
         floor = floor_kinds(servers, towns, _today())["floor: three inserts"]
         booking = flow(servers, towns, _today(), numbers, steps[clients])

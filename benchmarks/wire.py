@@ -45,9 +45,9 @@ class Connection:
         self._cookies.clear()
         self.address = address
 
-    def get(self, path: str) -> Answer:
-        """Raises OSError when the server is silent or gone."""
-        return self._ask(self._head("GET", path))
+    def get(self, path: str, *more: str) -> Answer:
+        """Get a page; `more` are headers. Raises OSError when the server is silent or gone."""
+        return self._ask(self._head("GET", path, *more))
 
     def post(self, path: str, fields: Mapping[str, str | list[str]]) -> Answer:
         """Send a form. Raises OSError."""
