@@ -55,6 +55,11 @@ class Measured:
         return median(one.cpu.get(process, 0.0) for one in self.runs) * 1000
 
     @property
+    def cpu(self) -> float:
+        """Milliseconds of processor time for one, client and servers together."""
+        return sum(map(self.cpu_of, self.runs[0].cpu))
+
+    @property
     def p50(self) -> float:
         """Milliseconds; nan where nothing was done in time."""
         return median(self._durations or [nan]) * 1000
@@ -94,6 +99,11 @@ def ratio(part: Measured, whole: Measured) -> float:
         one.rate / other.rate if other.rate else nan
         for one, other in zip(part.runs, whole.runs, strict=True)
     )
+
+
+def cpu_ratio(part: Measured, whole: Measured) -> float:
+    """The same by processor time: steadier where others use the machine too."""
+    return whole.cpu / part.cpu if part.cpu else nan
 
 
 def run(work: list[Work], plan: Plan, pids: Mapping[str, int]) -> Run:

@@ -10,7 +10,7 @@ from benchmarks.engine import engine_times
 from benchmarks.flows import Steps, flow
 from benchmarks.founding import HORIZON
 from benchmarks.journey import STEPS, Numbers
-from benchmarks.load import CLIENTS, Measured, Plan, Work, ratio, side_by_side
+from benchmarks.load import CLIENTS, Measured, Plan, Work, cpu_ratio, ratio, side_by_side
 from benchmarks.pages import floor_kinds, page_kinds
 from benchmarks.profiling import queries_of_a_booking
 from benchmarks.reading import availability_times
@@ -74,10 +74,9 @@ def show_pages(servers: Servers, towns: list[Town], plan: Plan) -> None:
         found = _measured(page_kinds(servers, towns, _today()), clients, plan, servers)
         floor = found["floor: month"]
         rows += [
-            (name, str(clients), *_load(one), f"{ratio(one, floor):.0%}")
-            for name, one in found.items()
+            (name, str(clients), *_load(one), *_shares(one, floor)) for name, one in found.items()
         ]
-    show("Pages of free times", ["what", "clients", *LOAD, "of the floor's month"], rows)
+    show("Pages of free times", ["what", "clients", *LOAD, "of the floor's month", "by CPU"], rows)
 
 
 def show_flows(servers: Servers, towns: list[Town], plan: Plan) -> None:
@@ -96,11 +95,11 @@ def show_flows(servers: Servers, towns: list[Town], plan: Plan) -> None:
                 str(clients),
                 *_load(one),
                 f"{one.cpu_of('login'):.2f}",
-                f"{ratio(one, whole):.1%}",
+                *_shares(one, whole),
             )
             for name, one in found.items()
         ]
-    header = ["what", "clients", *LOAD, "login", "of the floor's inserts"]
+    header = ["what", "clients", *LOAD, "login", "of the floor's inserts", "by CPU"]
     show("Whole bookings", header, rows)
     each = [
         (step, *(f"{median(steps[clients].took[step] or [nan]) * 1000:.1f}" for clients in CLIENTS))
@@ -144,6 +143,10 @@ def _measured(
 def _load(one: Measured) -> tuple[str, ...]:
     processes = (f"{one.cpu_of(name):.2f}" for name in ("web", "database", "client"))
     return (f"{one.rate:,.0f}", one.spread, f"{one.p50:.1f}", f"{one.p95:.1f}", *processes)
+
+
+def _shares(one: Measured, floor: Measured) -> tuple[str, str]:
+    return f"{ratio(one, floor):.1%}", f"{cpu_ratio(one, floor):.1%}"
 
 
 def _today() -> date:
