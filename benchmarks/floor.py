@@ -4,7 +4,7 @@ No rule, no template, no session. What the product does is measured against it i
 """
 
 from datetime import UTC, datetime, timedelta
-from random import randrange
+from random import choices, randrange
 from uuid import uuid4
 
 from django.db import connection, transaction
@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from psycopg.types.range import TimestamptzRange
 
 from mydimos.booking.models import Appointment, Occupancy, Participant
+from mydimos.booking.services.booking import LETTERS
 
 MONTH = """
 SELECT coalesce(json_agg(json_build_array(
@@ -59,7 +60,7 @@ def book(request: HttpRequest) -> HttpResponse:
         )
         appointment = Appointment.objects.create(
             public_id=public_id,
-            reference=f"{public_id.int % 10**8:08d}".replace("0", "X").replace("1", "Y"),
+            reference="".join(choices(LETTERS, k=8)),
             municipality_id=request.GET["municipality"],
             department_id=request.GET["department"],
             offering_id=request.GET["offering"],
