@@ -23,7 +23,7 @@ from tests.factories import (
     make_service,
 )
 from tests.web.bookings import address_of, look
-from tests.web.visitors import clock, logged_in, words_of
+from tests.web.visitors import Clock, clock, logged_in, words_of
 
 __all__ = ["address_of", "clock"]
 
@@ -52,6 +52,14 @@ def test_each_day_says_how_many_times_are_free() -> None:
     assert "Δευτέρα 2 Φεβρουαρίου 2026: 11 ελεύθερες ώρες" in words_of(page)
     assert "Τρίτη 3 Φεβρουαρίου 2026: 12 ελεύθερες ώρες" in words_of(page)
     assert "Κυριακή 8 Φεβρουαρίου 2026:" not in words_of(page)
+
+
+def test_weeks_that_are_over_take_no_room_on_a_phone(clock: Clock) -> None:
+    clock.now = at("10:00", date(2026, 2, 18))
+
+    weeks = look(make_offering()).context["calendar"].weeks
+
+    assert [week[0].date for week in weeks if week[0]] == [date(2026, 2, 16), date(2026, 2, 23)]
 
 
 def test_a_day_shows_its_times_in_the_morning_and_later() -> None:

@@ -8,7 +8,7 @@ from calendar import monthcalendar
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from itertools import chain
+from itertools import chain, compress
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -39,7 +39,8 @@ class CalendarPage:
 
     offering: Offering
     month: date  # its first day
-    weeks: list[list[Day | None]]  # from Monday; None where the week reaches out of the month
+    # From Monday; None where a week reaches out of the month. Weeks that are over are left out.
+    weeks: list[list[Day | None]]
     here: str  # the query of what is shown: where the form goes, so that an error comes back here
     earlier_link: str  # empty where there is nothing to see
     later_link: str
@@ -136,7 +137,7 @@ def _page(
     return CalendarPage(
         offering=offering,
         month=month,
-        weeks=_weeks(month, days, day, links),
+        weeks=_weeks(month, days, day, links, today=bounds[0]),
         here=links.to_day(day) if day else links.to_month(month),
         earlier_link=links.to_month(month - timedelta(days=1)),
         later_link=links.to_month(_next_month(month)),
@@ -211,7 +212,7 @@ def _next_month(month: date) -> date:
 
 
 def _weeks(
-    month: date, days: Mapping[date, int], chosen: date | None, links: _Links
+    month: date, days: Mapping[date, int], chosen: date | None, links: _Links, *, today: date
 ) -> list[list[Day | None]]:
     def day(number: int) -> Day | None:
         if number == 0:
@@ -219,7 +220,9 @@ def _weeks(
         this = month.replace(day=number)
         return Day(this, days.get(this, 0), links.to_day(this), this == chosen)
 
-    return [[day(number) for number in week] for week in monthcalendar(month.year, month.month)]
+    weeks = monthcalendar(month.year, month.month)
+    is_ahead = (month.replace(day=max(week)) >= today for week in weeks)
+    return [[day(number) for number in week] for week in compress(weeks, is_ahead)]
 
 
 def _times(
