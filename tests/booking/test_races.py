@@ -191,6 +191,20 @@ def test_ten_tabs_that_choose_ten_times_leave_one_hold() -> None:
     assert_promises()
 
 
+def test_two_tabs_do_not_move_two_appointments_of_one_person_to_one_time() -> None:
+    """Each looks whether the person is elsewhere then: the second must see what the first did."""
+    offering, citizen = make_offering(desks=2), make_citizen()
+    booked = [book(citizen, offering, clock) for clock in ("12:00", "12:30")]
+
+    for clock in ("13:00", "13:30") * 3:
+        outcomes = all_at_once([_move(one, clock) for one in booked])
+        assert told(outcomes) == {"done": 1, "TwoAtOnce": 1}
+        all_at_once(
+            [_move(one, back) for one, back in zip(booked, ("12:00", "12:30"), strict=True)]
+        )
+    assert_promises()
+
+
 def test_two_people_swap_their_times() -> None:
     """Each wants the other's: neither can have it, and neither waits for the other for ever."""
     offering = make_offering()
@@ -267,7 +281,7 @@ def test_everything_at_once(seed: int, gap: int) -> None:
     outcomes = all_at_once(acts)
 
     assert set(told(outcomes)) <= {
-        "done", "SlotTaken", "HoldReplaced", "LimitReached", "NotActive",
+        "done", "SlotTaken", "HoldReplaced", "LimitReached", "NotActive", "TwoAtOnce",
     }  # fmt: skip
     for one in outcomes:
         if isinstance(one, Appointment):

@@ -83,7 +83,7 @@ def test_a_time_that_was_taken_meanwhile(visit: Visits, town: Town, clock: Clock
 
     eleni.presses(BOOK)
 
-    eleni.is_at("Η ώρα αυτή κλείστηκε")
+    eleni.is_at("Αυτή η ώρα δεν είναι πλέον διαθέσιμη")
     eleni.reads("Οι πιο κοντινές ελεύθερες ώρες είναι", "Όσα γράψατε έχουν κρατηθεί")
     assert eleni.page.locator(".app-nearest button").count() == 3
     eleni.presses("Πέμπτη 12 Φεβρουαρίου 2026, ώρα 09:30")

@@ -96,10 +96,10 @@ def test_the_list_takes_as_many_queries_for_six_as_for_one(
 ) -> None:
     one, many = make_citizen(), make_citizen()
     book(one, make_offering(), "12:00")
-    for _ in range(3):
+    for hour in (11, 12, 13):
         offering = make_offering()
-        book(many, offering, "12:00")
-        book(many, offering, "12:30")
+        book(many, offering, f"{hour}:00")
+        book(many, offering, f"{hour}:30")
 
     for citizen in (one, many):
         browser = logged_in(citizen)

@@ -141,7 +141,7 @@ def test_taken_meanwhile_the_nearest_times_are_offered_and_nothing_typed_is_lost
     answer = visit.client.post(f"{visit.way}confirm/", {"seen": seen})
 
     assert answer.status_code == 409
-    assert "Αυτή η ώρα μόλις κλείστηκε από άλλο πρόσωπο." in words_of(answer)
+    assert "Αυτή η ώρα δεν είναι πλέον διαθέσιμη." in words_of(answer)
     assert answer.context["nearest"] == [at("08:00"), at("08:30"), at("09:30")]
     assert visit.choose("09:30").headers["Location"] == f"{visit.way}check/"
     visit.declare()

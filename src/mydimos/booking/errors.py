@@ -22,6 +22,10 @@ class LimitReached(BookingError):
         self.of_this_service = of_this_service
 
 
+class TwoAtOnce(BookingError):
+    """The person has an appointment of their own at that time, and cannot be at both."""
+
+
 class TooLate(BookingError):
     """The cut-off for moving or cancelling has passed: the office can still be phoned."""
 

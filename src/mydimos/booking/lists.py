@@ -46,6 +46,24 @@ def upcoming_of(citizen: Citizen, *, now: datetime) -> list[Listed]:
     return _listed(booked.order_by("starts_at", "pk"))
 
 
+def own_between(
+    citizen: Citizen, starts_at: datetime, ends_at: datetime, *, besides: UUID | None = None
+) -> Appointment | None:
+    """What the citizen booked for themselves and would be at then, if anything; one query.
+
+    `besides` is the appointment that is being moved: it is not in its own way.
+    """
+    own = _of(citizen).filter(
+        status=Appointment.Status.BOOKED,
+        on_behalf=Appointment.OnBehalf.SELF,
+        starts_at__lt=ends_at,
+        ends_at__gt=starts_at,
+    )
+    if besides:
+        own = own.exclude(public_id=besides)
+    return own.order_by("starts_at", "pk").first()
+
+
 def past_of(citizen: Citizen, *, now: datetime) -> list[Listed]:
     """What is over or was cancelled, the latest first; two queries.
 

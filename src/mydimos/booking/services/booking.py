@@ -13,7 +13,7 @@ from mydimos.booking.models import Appointment, HistoryEntry, Hold, Participant
 from mydimos.booking.people import People, Person
 from mydimos.booking.rules import may_book_for, may_invite
 from mydimos.booking.services.choosing import honour
-from mydimos.booking.services.holding import check_limits, lock_citizen
+from mydimos.booking.services.limits import check_limits, check_nowhere_else, lock_citizen
 from mydimos.booking.services.messages import announce
 from mydimos.booking.services.occupying import Claim, confirm
 from mydimos.crypto.hashing import keyed_hash
@@ -38,7 +38,7 @@ def book_appointment(
     button, a lost answer. A hold that ran out still counts as long as its time can be booked.
 
     Raises SlotTaken (it ran out and is no longer to be had), HoldReplaced (another time was
-    chosen since), LimitReached, NotAllowed (R6).
+    chosen since), LimitReached, TwoAtOnce, NotAllowed (R6).
     """
     lock_citizen(citizen)
     if booked := _booked_already(hold_id, citizen):
@@ -47,6 +47,7 @@ def book_appointment(
     if not may_book_for(people.on_behalf, as_company=citizen.is_company):
         raise NotAllowed
     check_limits(citizen, hold.offering, now=now)
+    check_nowhere_else(citizen, people.on_behalf, hold.starts_at, hold.ends_at)
     _make_certain(hold, now)
     appointment = _create(hold, people, declaration_version, now)
     Participant.objects.bulk_create(_participants(appointment, people, citizen))

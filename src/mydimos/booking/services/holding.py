@@ -5,12 +5,12 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Q
 
-from mydimos.booking.errors import LimitReached, NotOffered
-from mydimos.booking.models import Appointment, Hold, Occupancy, Participant
+from mydimos.booking.errors import NotOffered
+from mydimos.booking.models import Appointment, Hold, Occupancy
 from mydimos.booking.rules import is_offered
 from mydimos.booking.services.choosing import ends_at, take_time
+from mydimos.booking.services.limits import check_limits, lock_citizen
 from mydimos.booking.services.occupying import Claim
 from mydimos.directory.models import Offering
 from mydimos.identity.models import Citizen
@@ -83,30 +83,6 @@ def make_hold(
         citizen=citizen,
         moves=moves,
     )
-
-
-def lock_citizen(citizen: Citizen) -> None:
-    """One act at a time for one person: first in the order of locks; makes the limits hold."""
-    Citizen.objects.select_for_update(no_key=True).get(pk=citizen.pk)
-
-
-def check_limits(citizen: Citizen, offering: Offering, *, now: datetime) -> None:
-    """Raise LimitReached when the person has as many active appointments as are allowed.
-
-    Counted with the citizen locked, so that two tabs cannot pass together.
-    """
-    counts = Participant.objects.filter(
-        citizen=citizen,
-        appointment__status=Appointment.Status.BOOKED,
-        appointment__ends_at__gt=now,
-    ).aggregate(
-        in_all=Count("pk"),
-        of_service=Count("pk", filter=Q(appointment__offering__service=offering.service_id)),
-    )
-    if counts["of_service"] >= offering.max_active_per_person:
-        raise LimitReached(offering.max_active_per_person, of_this_service=True)
-    if counts["in_all"] >= settings.MAX_ACTIVE_APPOINTMENTS:
-        raise LimitReached(settings.MAX_ACTIVE_APPOINTMENTS, of_this_service=False)
 
 
 def _is_for(

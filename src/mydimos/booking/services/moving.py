@@ -22,8 +22,10 @@ from mydimos.booking.services.cancelling import (
 )
 from mydimos.booking.services.choosing import ends_at, honour, take_time
 from mydimos.booking.services.holding import make_hold
+from mydimos.booking.services.limits import check_nowhere_else, lock_applicant
 from mydimos.booking.services.messages import announce
 from mydimos.booking.services.occupying import Claim, embargo, occupy, own_spans
+from mydimos.identity.models import Citizen
 from mydimos.scheduling.spans import Span, subtract
 
 
@@ -38,8 +40,9 @@ def take_moving_hold(
     """Keep another time for an appointment, which stays as it is.
 
     Only what the appointment does not occupy itself is taken, so the times may overlap. Raises
-    SlotTaken, TooLate, NotActive, NotOffered, Appointment.DoesNotExist.
+    SlotTaken, TwoAtOnce, TooLate, NotActive, NotOffered, Appointment.DoesNotExist.
     """
+    applicant = lock_applicant(appointment_id)
     appointment = _movable(appointment_id, now)
     offering = appointment.offering
     if not is_offered(offering):
@@ -54,12 +57,14 @@ def take_moving_hold(
         return own
     if starts_at == appointment.starts_at and named == appointment.named_employee_id:
         raise SlotTaken
+    until = ends_at(offering, starts_at)
+    _check_nowhere_else(applicant, appointment, starts_at, until)
     expires_at = now + settings.HOLD_DURATION
     claim = Claim(
         owner=uuid.uuid4(),
         offering=offering,
         starts_at=starts_at,
-        ends_at=ends_at(offering, starts_at),
+        ends_at=until,
         expires_at=expires_at,
         keeps=[appointment.public_id],
         yields=[own.public_id] if own else [],
@@ -82,13 +87,15 @@ def move_appointment(
     """Move to the time that the hold keeps; identity, reference and links stay.
 
     Called again with the same hold, nothing more happens. Raises SlotTaken (the hold ran out and
-    its time was taken; the appointment stays), HoldReplaced, TooLate, NotActive.
+    its time was taken; the appointment stays), HoldReplaced, TwoAtOnce, TooLate, NotActive.
     """
+    applicant = lock_applicant(appointment_id)
     appointment = lock_appointment(appointment_id)
     hold = Hold.objects.select_for_update().filter(public_id=hold_id, moves=appointment).first()
     if hold is None:
         return _moved_already(appointment, hold_id)
     _check_movable(appointment, now)
+    _check_nowhere_else(applicant, appointment, hold.starts_at, hold.ends_at)
     before = own_spans(appointment.public_id)
     release = released_at(appointment.offering, appointment, now, chance)
     taken = _exchange(appointment, hold, now)
@@ -112,6 +119,15 @@ def _check_movable(appointment: Appointment, now: datetime) -> None:
         raise NotActive
     if not may_move(appointment, now=now):
         raise TooLate
+
+
+def _check_nowhere_else(
+    applicant: Citizen | None, appointment: Appointment, starts_at: datetime, until: datetime
+) -> None:
+    if applicant:
+        check_nowhere_else(
+            applicant, appointment.on_behalf, starts_at, until, besides=appointment.public_id
+        )
 
 
 def _moved_already(appointment: Appointment, hold_id: UUID) -> Appointment:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from mydimos.booking.errors import LimitReached
+from mydimos.booking.lists import own_between
 from mydimos.booking.models import Hold
 from mydimos.directory.models import Offering
 from mydimos.identity.models import Citizen
@@ -51,6 +52,16 @@ def limit_reached(
     """As many active appointments as are allowed: one can be cancelled, the office be called."""
     context = _about(citizen, offering) | {"limit": limit}
     return render(request, "citizen/book/limit.html", context, status=CONFLICT)
+
+
+def two_at_once(request: HttpRequest, citizen: Citizen, hold: Hold) -> HttpResponse:
+    """They have an appointment of their own at that time: which one, and the ways out."""
+    context = _about(citizen, hold.offering) | {
+        "hold": hold,
+        "other": own_between(citizen, hold.starts_at, hold.ends_at),
+        "has_draft": bool(drafts.details(request.session)),
+    }
+    return render(request, "citizen/book/two_at_once.html", context, status=CONFLICT)
 
 
 def not_offered(request: HttpRequest, citizen: Citizen, offering: Offering) -> HttpResponse:

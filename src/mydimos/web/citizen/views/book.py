@@ -4,8 +4,9 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from mydimos.booking.lists import own_between
 from mydimos.booking.models import Appointment, Hold
-from mydimos.web.citizen import drafts
+from mydimos.web.citizen import drafts, refusals
 from mydimos.web.citizen.answers import SeeOther, see_other
 from mydimos.web.citizen.auth import CitizenRequest, citizen_required, name_of
 from mydimos.web.citizen.forms.details import DetailsForm
@@ -41,11 +42,19 @@ def who(request: CitizenRequest, hold: Hold) -> HttpResponse:
     if request.method == "POST":
         form = WhoForm(request.POST)
         if form.is_valid():
-            drafts.answer(request.session, form.cleaned_data["on_behalf"])
-            return see_other("citizen:details", hold.public_id)
+            return _for_whom(request, hold, form.cleaned_data["on_behalf"])
     context = about_hold(request, hold) | {"form": form}
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "citizen/book/who.html", context, status=status)
+
+
+def _for_whom(request: CitizenRequest, hold: Hold, on_behalf: str) -> HttpResponse:
+    """Go on; unless they would have to be at two appointments at once: said before they type."""
+    drafts.answer(request.session, on_behalf)
+    is_own = on_behalf == OnBehalf.SELF
+    if is_own and own_between(request.citizen, hold.starts_at, hold.ends_at):
+        return refusals.two_at_once(request, request.citizen, hold)
+    return see_other("citizen:details", hold.public_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
-from mydimos.booking.errors import HoldReplaced, LimitReached, SlotTaken
+from mydimos.booking.errors import HoldReplaced, LimitReached, SlotTaken, TwoAtOnce
 from mydimos.booking.models import Hold
 from mydimos.booking.people import People
 from mydimos.booking.rules import may_book_for
@@ -77,6 +77,8 @@ def _book(
         return see_other("citizen:check", hold.public_id)
     except LimitReached as limit:
         return refusals.limit_reached(request, request.citizen, hold.offering, limit)
+    except TwoAtOnce:
+        return refusals.two_at_once(request, request.citizen, hold)
     drafts.forget_booked(request.session)
     return see_other("citizen:done", appointment.public_id)
 

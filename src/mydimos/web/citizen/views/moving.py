@@ -9,7 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from mydimos.booking.errors import HoldReplaced, NotActive, NotOffered, SlotTaken, TooLate
+from mydimos.booking.errors import (
+    HoldReplaced,
+    NotActive,
+    NotOffered,
+    SlotTaken,
+    TooLate,
+    TwoAtOnce,
+)
 from mydimos.booking.lists import moving_hold_of
 from mydimos.booking.services import move_appointment, take_moving_hold
 from mydimos.directory.models import Resource
@@ -88,6 +95,8 @@ def _keep(
         )
     except SlotTaken:
         return _taken(request, sheet, starts_at, named)
+    except TwoAtOnce:
+        return _elsewhere_then(request, sheet, starts_at)
     except (TooLate, NotActive, NotOffered):
         return _refused(request, sheet, status=CONFLICT)
     return SeeOther(sheet.access.urls["move_check"])
@@ -103,6 +112,11 @@ def _move(request: HttpRequest, access: Access, hold_id: UUID) -> HttpResponse:
         return _lost(request, sheet_for(access, now=now))
     except HoldReplaced:
         return _replaced(request, sheet_for(access, now=now))
+    except TwoAtOnce:
+        hold = moving_hold_of(access.appointment)
+        return _elsewhere_then(
+            request, sheet_for(access, now=now), hold.starts_at if hold else None
+        )
     except (TooLate, NotActive):
         return _refused(request, sheet_for(access, now=now), status=CONFLICT)
     return SeeOther(f"{access.urls['appointment']}?done=moved")
@@ -138,6 +152,12 @@ def _taken(request: HttpRequest, sheet: Sheet, wanted: datetime, named: int | No
         employee=Resource.objects.filter(pk=named).first() if named else None,
     )
     return render(request, "citizen/appointments/move_taken.html", context, status=CONFLICT)
+
+
+def _elsewhere_then(request: HttpRequest, sheet: Sheet, wanted: datetime | None) -> HttpResponse:
+    """They have another appointment of their own at that time; this one stays as it is."""
+    context = sheet.context(wanted=wanted)
+    return render(request, "citizen/appointments/move_elsewhere.html", context, status=CONFLICT)
 
 
 def _replaced(request: HttpRequest, sheet: Sheet) -> HttpResponse:

@@ -1,0 +1,61 @@
+"""What one person may have at once. Counted and compared with the person locked."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Count, Q
+
+from mydimos.booking.errors import LimitReached, TwoAtOnce
+from mydimos.booking.lists import own_between
+from mydimos.booking.models import Appointment, Participant
+from mydimos.directory.models import Offering
+from mydimos.identity.models import Citizen
+
+
+def lock_citizen(citizen: Citizen) -> None:
+    """One act at a time for one person: first in the order of locks; makes the limits hold."""
+    Citizen.objects.select_for_update(no_key=True).get(pk=citizen.pk)
+
+
+def lock_applicant(appointment_id: UUID) -> Citizen | None:
+    """Who booked it, locked as in every act of theirs; None where that was forgotten (R22)."""
+    who = Citizen.objects.filter(participations__appointment__public_id=appointment_id)
+    return who.select_for_update(of=("self",), no_key=True).first()
+
+
+def check_limits(citizen: Citizen, offering: Offering, *, now: datetime) -> None:
+    """Raise LimitReached when the person has as many active appointments as are allowed.
+
+    Counted with the citizen locked, so that two tabs cannot pass together.
+    """
+    counts = Participant.objects.filter(
+        citizen=citizen,
+        appointment__status=Appointment.Status.BOOKED,
+        appointment__ends_at__gt=now,
+    ).aggregate(
+        in_all=Count("pk"),
+        of_service=Count("pk", filter=Q(appointment__offering__service=offering.service_id)),
+    )
+    if counts["of_service"] >= offering.max_active_per_person:
+        raise LimitReached(offering.max_active_per_person, of_this_service=True)
+    if counts["in_all"] >= settings.MAX_ACTIVE_APPOINTMENTS:
+        raise LimitReached(settings.MAX_ACTIVE_APPOINTMENTS, of_this_service=False)
+
+
+def check_nowhere_else(
+    citizen: Citizen,
+    on_behalf: str,
+    starts_at: datetime,
+    ends_at: datetime,
+    *,
+    besides: UUID | None = None,
+) -> None:
+    """Raise TwoAtOnce where the citizen would have to be at two appointments at once.
+
+    Only what was booked for oneself is compared: who else is served is known by name alone, and
+    two of one name may come. With the citizen locked, so that two tabs cannot pass together.
+    """
+    is_own = on_behalf == Appointment.OnBehalf.SELF
+    if is_own and own_between(citizen, starts_at, ends_at, besides=besides):
+        raise TwoAtOnce
