@@ -1,6 +1,7 @@
 """Times, lengths of time and numbers as people read them, in the language of the page."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils import dateformat, timezone
 from django.utils.translation import get_language, gettext, ngettext, pgettext
@@ -11,7 +12,8 @@ _DAY = {"el": "l j E Y", "en": "l j F Y"}
 
 def day(moment: date) -> str:
     """«Δευτέρα 2 Μαρτίου 2026». A moment is taken in the time zone of the page (Athens)."""
-    return dateformat.format(_local(moment), _DAY[_language()])
+    local = _local(moment)
+    return _day(local.year, local.month, local.day, _language())
 
 
 def date_of(day: date) -> str:
@@ -26,12 +28,17 @@ def month(moment: date) -> str:
 
 def clock(moment: datetime) -> str:
     """«09:00»."""
-    return dateformat.format(_local(moment), "H:i")
+    return f"{_local(moment):%H:%M}"
 
 
 def when(moment: datetime) -> str:
     """«Δευτέρα 2 Μαρτίου 2026, ώρα 09:00»."""
     return gettext("%(day)s, %(clock)s") % {"day": day(moment), "clock": clock(moment)}
+
+
+def free_times(count: int) -> str:
+    """«12 ελεύθερες ώρες»."""
+    return ngettext("%(count)s free time", "%(count)s free times", count) % {"count": count}
 
 
 def length(time: timedelta) -> str:
@@ -47,6 +54,12 @@ def length(time: timedelta) -> str:
         else "",
     ]
     return pgettext("between days, hours and minutes", " and ").join(filter(None, parts))
+
+
+@lru_cache(maxsize=2048)
+def _day(year: int, month: int, day: int, language: str) -> str:
+    """Once for each day and language: a page of a month says some twenty."""
+    return dateformat.format(date(year, month, day), _DAY[language])
 
 
 def _local(moment: date) -> date:

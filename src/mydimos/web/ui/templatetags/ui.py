@@ -45,6 +45,12 @@ def clock(moment: datetime | None) -> str:
 
 
 @register.filter
+def free_times(count: int) -> str:
+    """«12 ελεύθερες ώρες»."""
+    return words.free_times(count)
+
+
+@register.filter
 def length(time: timedelta | None) -> str:
     """«15 λεπτά»."""
     return words.length(time) if time is not None else ""
