@@ -75,6 +75,10 @@ FORM_RENDERER = "mydimos.web.ui.forms.Renderer"
 
 # -- data
 DATABASES = {"default": env.database("DATABASE_URL")}
+# PostgreSQL plans a statement once for each connection, not each time: half of its work
+# (benchmarks/README.md). Off where a pooler stands between that mixes up their connections.
+if env.flag("DATABASE_PREPARED", default=True):
+    DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 2}
 # A page needs a connection for milliseconds: a small pool per process; 0: none (commands, tests).
 if _pool := env.number("DATABASE_POOL", 0):
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": _pool, "timeout": 10}
