@@ -4,7 +4,7 @@ No rule, no template, no session. What the product does is measured against it i
 """
 
 from datetime import UTC, datetime, timedelta
-from random import choices, randrange
+from random import choice, choices, randrange
 from uuid import uuid4
 
 from django.db import connection, transaction
@@ -13,7 +13,6 @@ from django.views.decorators.csrf import csrf_exempt
 from psycopg.types.range import TimestamptzRange
 
 from mydimos.booking.models import Appointment, Occupancy, Participant
-from mydimos.booking.services.booking import LETTERS
 
 MONTH = """
 SELECT coalesce(json_agg(json_build_array(
@@ -27,6 +26,9 @@ WHERE resource_id = ANY(%s)
 
 FAR_AHEAD = datetime(2200, 1, 1, tzinfo=UTC)
 """What the floor books lies after this: no page looks there, and it is easily removed."""
+
+VOWELS, LETTERS = "AEIOU", "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""The product's references have no vowels: none of a million can be drawn again here."""
 
 MINUTES = 4_000_000_000  # in which to find one that nobody has
 
@@ -60,7 +62,7 @@ def book(request: HttpRequest) -> HttpResponse:
         )
         appointment = Appointment.objects.create(
             public_id=public_id,
-            reference="".join(choices(LETTERS, k=8)),
+            reference="".join([choice(VOWELS), *choices(LETTERS, k=7)]),
             municipality_id=request.GET["municipality"],
             department_id=request.GET["department"],
             offering_id=request.GET["offering"],
