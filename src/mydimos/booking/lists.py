@@ -48,8 +48,8 @@ def upcoming_of(citizen: Citizen, *, now: datetime) -> list[Listed]:
 
 def own_between(
     citizen: Citizen, starts_at: datetime, ends_at: datetime, *, besides: UUID | None = None
-) -> Appointment | None:
-    """What the citizen booked for themselves and would be at then, if anything; one query.
+) -> QuerySet[Appointment]:
+    """What the citizen booked for themselves and would be at then.
 
     `besides` is the appointment that is being moved: it is not in its own way.
     """
@@ -61,7 +61,7 @@ def own_between(
     )
     if besides:
         own = own.exclude(public_id=besides)
-    return own.order_by("starts_at", "pk").first()
+    return own.order_by("starts_at", "pk")
 
 
 def past_of(citizen: Citizen, *, now: datetime) -> list[Listed]:

@@ -57,5 +57,5 @@ def check_nowhere_else(
     two of one name may come. With the citizen locked, so that two tabs cannot pass together.
     """
     is_own = on_behalf == Appointment.OnBehalf.SELF
-    if is_own and own_between(citizen, starts_at, ends_at, besides=besides):
+    if is_own and own_between(citizen, starts_at, ends_at, besides=besides).exists():
         raise TwoAtOnce

@@ -58,7 +58,7 @@ def two_at_once(request: HttpRequest, citizen: Citizen, hold: Hold) -> HttpRespo
     """They have an appointment of their own at that time: which one, and the ways out."""
     context = _about(citizen, hold.offering) | {
         "hold": hold,
-        "other": own_between(citizen, hold.starts_at, hold.ends_at),
+        "other": own_between(citizen, hold.starts_at, hold.ends_at).first(),
         "has_draft": bool(drafts.details(request.session)),
     }
     return render(request, "citizen/book/two_at_once.html", context, status=CONFLICT)

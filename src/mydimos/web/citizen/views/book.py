@@ -52,7 +52,7 @@ def _for_whom(request: CitizenRequest, hold: Hold, on_behalf: str) -> HttpRespon
     """Go on; unless they would have to be at two appointments at once: said before they type."""
     drafts.answer(request.session, on_behalf)
     is_own = on_behalf == OnBehalf.SELF
-    if is_own and own_between(request.citizen, hold.starts_at, hold.ends_at):
+    if is_own and own_between(request.citizen, hold.starts_at, hold.ends_at).exists():
         return refusals.two_at_once(request, request.citizen, hold)
     return see_other("citizen:details", hold.public_id)
 
