@@ -1,5 +1,6 @@
 """The texts that everyone may read: privacy, accessibility, manual, contact."""
 
+import struct
 from contextlib import closing
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from mydimos.web.ui import texts
 from tests.factories import make_municipality, make_offering
 
 pytestmark = pytest.mark.django_db
+
+MANUAL = settings.ROOT / "docs" / "manual"
 
 
 def page(client: Client, address: str) -> str:
@@ -97,6 +100,16 @@ def test_the_manual_has_a_table_of_contents_that_leads_to_its_parts(client: Clie
 
     assert 'href="#part-2"' in shown
     assert '<h2 id="part-2">' in shown
+
+
+def test_the_manual_begins_with_its_title_and_its_pictures_leave_their_place(
+    client: Client,
+) -> None:
+    shown = page(client, "/manual/")
+
+    assert shown.index("<h1") < shown.index('class="app-contents"') < shown.index("<h2 id=")
+    home = struct.unpack(">II", (MANUAL / "pictures" / "home.el.png").read_bytes()[16:24])
+    assert f'loading="lazy" width="{home[0]}" height="{home[1]}"' in shown
 
 
 @pytest.mark.parametrize("name", ["..%2f..%2fwording.md", "../wording.md", "none.png", "%00"])

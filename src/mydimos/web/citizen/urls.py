@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from mydimos.web.citizen import appointment_urls, booking_urls
-from mydimos.web.citizen.views import feedback, find, municipality, pages
+from mydimos.web.citizen.views import feedback, find, manual, municipality, pages
 
 app_name = "citizen"
 
@@ -25,9 +25,9 @@ urlpatterns += booking_urls.urlpatterns
 # -- what everyone may read: anyone ---------------------------------------------------------------
 urlpatterns += [
     path("about/", pages.about, name="about"),
-    path("manual/", pages.manual, name="manual"),
-    re_path(r"^manual/pictures/(?P<name>[a-z]{1,40}\.(el|en)\.png)$", pages.manual_picture),
-    path("manual.pdf", pages.manual_pdf, name="manual_pdf"),
+    path("manual/", manual.shown, name="manual"),
+    re_path(r"^manual/pictures/(?P<name>[a-z]{1,40}\.(el|en)\.png)$", manual.picture),
+    path("manual.pdf", manual.printed, name="manual_pdf"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
     path("m/<slug:municipality>/privacy/", pages.privacy, name="privacy"),

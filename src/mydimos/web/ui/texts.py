@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -47,11 +47,18 @@ class Text:
 
 @dataclass(frozen=True)
 class Page:
-    """A text as a page shows it: its title, its parts (anchor and heading), the rest as HTML."""
+    """A text as a page shows it: its title; what comes before its parts, with the title, as HTML.
+
+    Then its parts: anchors and headings, and all of them as HTML.
+    """
 
     title: str
+    opening: SafeString
     parts: list[tuple[str, str]]
     html: SafeString
+
+
+Size = tuple[int, int]  # width and height, in pixels
 
 
 def text(kind: str, *, language: str, municipality: Municipality | None = None) -> Text:
@@ -74,10 +81,15 @@ def shipped(kind: str, language: str) -> Text:
     return Text(kind, values.get("version", ""), source[front.end() :] if front else source)
 
 
-def page(of: Text, facts: Mapping[str, str]) -> Page:
-    """Fill in the facts, escaped, and turn the Markdown into HTML. Raw HTML in it stays text."""
+def page(
+    of: Text, facts: Mapping[str, str], size_of: Callable[[str], Size | None] = lambda _: None
+) -> Page:
+    """Fill in the facts, escaped, and turn the Markdown into HTML. Raw HTML in it stays text.
+
+    `size_of` tells how large the picture of an address is, where that is known.
+    """
     tokens = _markdown.parse(_filled(of, facts))
-    _load_late(tokens)
+    _load_late(tokens, size_of)
     headings = [(one, after) for one, after in pairwise(tokens) if one.type == "heading_open"]
     title = next((_plain(words) for one, words in headings if one.tag == "h1"), "")
     parts: list[tuple[str, str]] = []
@@ -85,7 +97,8 @@ def page(of: Text, facts: Mapping[str, str]) -> Page:
         if heading.tag == "h2":
             heading.attrSet("id", f"part-{len(parts) + 1}")
             parts.append((f"part-{len(parts) + 1}", _plain(words)))
-    return Page(title, parts, _html(tokens))
+    first = next((n for n, one in enumerate(tokens) if one.tag == "h2"), len(tokens))
+    return Page(title, _html(tokens[:first]), parts, _html(tokens[first:]))
 
 
 def fragment(markdown: str) -> SafeString:
@@ -108,12 +121,18 @@ def _filled(of: Text, facts: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(value, _LINK.sub(link, of.body))
 
 
-def _load_late(tokens: list[Token]) -> None:
-    """The manual has twenty pictures; who reads the first page need not fetch the last."""
+def _load_late(tokens: list[Token], size_of: Callable[[str], Size | None]) -> None:
+    """The manual has sixteen pictures; who reads the first page need not fetch the last.
+
+    With its size, a picture that comes late does not push away what is being read.
+    """
     inside = [child for token in tokens for child in token.children or []]
     for picture in inside:
         if picture.type == "image":
             picture.attrSet("loading", "lazy")
+            if size := size_of(str(picture.attrGet("src"))):
+                picture.attrSet("width", str(size[0]))
+                picture.attrSet("height", str(size[1]))
 
 
 def _plain(inline: Token) -> str:

@@ -1,9 +1,7 @@
-"""What everyone may read: the privacy notice, the accessibility statement, the manual, contact."""
-
-from pathlib import Path
+"""What everyone may read: the privacy notice, the accessibility statement, contact."""
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -45,29 +43,6 @@ def contact(request: HttpRequest, municipality: str = "") -> HttpResponse:
     return render(request, "citizen/pages/contact.html", context)
 
 
-@anyone
-@require_safe
-def manual(request: HttpRequest) -> HttpResponse:
-    """The user manual (R14), with its table of contents."""
-    text = texts.shipped("manual", get_language() or settings.LANGUAGE_CODE)
-    context = {"page": texts.page(text, {}), "has_pdf": _manual_file(_printed()) is not None}
-    return render(request, "citizen/pages/manual.html", context)
-
-
-@anyone
-@require_safe
-def manual_picture(request: HttpRequest, name: str) -> FileResponse:  # noqa: ARG001
-    """A picture of the manual, taken by the journeys."""
-    return _file(f"pictures/{name}", "image/png")
-
-
-@anyone
-@require_safe
-def manual_pdf(request: HttpRequest) -> FileResponse:  # noqa: ARG001
-    """The manual to keep or to print."""
-    return _file(_printed(), "application/pdf")
-
-
 def _text(request: HttpRequest, kind: str, municipality: Municipality | None) -> HttpResponse:
     language = get_language() or settings.LANGUAGE_CODE
     text = texts.text(kind, language=language, municipality=municipality)
@@ -83,23 +58,3 @@ def _municipality(slug: str) -> Municipality | None:
         return queries.municipality_of(slug)
     except Municipality.DoesNotExist:
         raise Http404 from None
-
-
-def _file(name: str, content_type: str) -> FileResponse:
-    found = _manual_file(name)
-    if found is None:
-        raise Http404
-    response = FileResponse(found.open("rb"), content_type=content_type)
-    response.headers["Cache-Control"] = "public, max-age=86400"
-    return response
-
-
-def _printed() -> str:
-    return f"manual.{get_language() or settings.LANGUAGE_CODE}.pdf"
-
-
-def _manual_file(name: str) -> Path | None:
-    """A file of the manual's folder; nothing outside of it has an address."""
-    folder = (settings.ROOT / "docs" / "manual").resolve()
-    found = (folder / name).resolve()
-    return found if found.is_relative_to(folder) and found.is_file() else None
