@@ -60,7 +60,7 @@ def chooses_the_first_free_time(anna: Visitor) -> None:
 
 def tells_about_her_mother(anna: Visitor) -> None:
     anna.is_at("Who is the appointment for?")
-    anna.reads("It is not enough that you come")
+    anna.reads("It is not enough that you take part")
     anna.chooses("For another person")
     anna.presses("Continue")
     anna.is_at("Details of the person to be served")
@@ -81,7 +81,7 @@ def tells_about_her_mother(anna: Visitor) -> None:
 def books_and_reads_who_must_be_there(anna: Visitor) -> None:
     anna.is_at("Check your answers")
     anna.reads(
-        "This person must be present at the appointment: Mary Smith",
+        "This person must take part in the video call: Mary Smith",
         "John Smith",
         GUEST,
         "Interpretation into Greek Sign Language",
@@ -89,7 +89,7 @@ def books_and_reads_who_must_be_there(anna: Visitor) -> None:
     )
     anna.presses("I declare the above and book the appointment")
     anna.is_at("Your appointment is booked")
-    anna.reads("It is not enough that you come", f"A copy goes to {ANNA}")
+    anna.reads("It is not enough that you take part", f"A copy goes to {ANNA}")
 
 
 def both_have_received_a_mail(post: Post) -> None:

@@ -118,6 +118,30 @@ def test_by_phone_it_is_information_only_and_nothing_is_brought() -> None:
     assert "Ταυτότητα" not in done
 
 
+@pytest.mark.parametrize(
+    ("channel", "another", "named"),
+    [
+        (Channel.PHONE, "Δεν αρκεί να απαντήσετε εσείς.", "Στην κλήση πρέπει να απαντήσει"),
+        (Channel.VIDEO, "Δεν αρκεί να συμμετέχετε εσείς.", "Στη βιντεοκλήση πρέπει να συμμετέχει"),
+    ],
+)
+def test_nobody_is_told_to_appear_at_a_call(channel: Channel, another: str, named: str) -> None:
+    visit = Visit(make_offering(channel=channel))
+    who = words_of(visit.client.get(visit.way))
+    visit.client.post(visit.way, {"on_behalf": "other"})
+    details = words_of(visit.client.get(f"{visit.way}details/"))
+    visit.fill_in(ANOTHER)
+    check = words_of(visit.client.get(f"{visit.way}check/"))
+    booked = visit.declare()
+    done = words_of(visit.client.get(booked.headers["Location"]))
+
+    assert another in who
+    assert another in details
+    for page in (check, done):
+        assert f"{named} το εξής πρόσωπο: Μαρία Παππά." in page
+    assert not [one for one in (who, details, done) if "εμφανιστ" in one]
+
+
 def test_a_third_person_is_invited_to_a_video_call_only() -> None:
     guest = {"guest_name": "Νίκος Δήμου", "guest_email": "nikos@mail.example"}
     video, office = Visit(make_offering(channel=Channel.VIDEO)), Visit(make_offering())

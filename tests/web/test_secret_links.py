@@ -78,7 +78,7 @@ def test_the_person_served_is_told_that_somebody_else_booked() -> None:
 
     words = words_of(Client().get(link_of(appointment)))
 
-    assert "Πρέπει να εμφανιστείτε εσείς." in words
+    assert "έκλεισε για εσάς άλλο πρόσωπο. Στο ραντεβού πρέπει να εμφανιστείτε εσείς." in words
 
 
 def test_a_link_that_lost_its_last_slash_still_opens() -> None:

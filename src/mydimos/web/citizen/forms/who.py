@@ -1,13 +1,12 @@
 """For whom an appointment is booked."""
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from mydimos.booking.models import Appointment
-
-APPEARS = _(
-    "The person you are booking for must appear at the appointment. It is not enough that you come."
-)
+from mydimos.directory.models import Channel
+from mydimos.web.ui.presence import PRESENCE
 
 
 class WhoForm(forms.Form):
@@ -27,9 +26,10 @@ class WhoForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: object, channel: str, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        words = PRESENCE[Channel(channel)]
         self.fields["on_behalf"].hints = {  # type: ignore[attr-defined]
-            "other": APPEARS,
-            "company": _("The person who represents it must appear at the appointment."),
+            "other": format_lazy("{} {}", words.another, words.not_enough),
+            "company": words.company,
         }

@@ -38,9 +38,10 @@ def who(request: CitizenRequest, hold: Hold) -> HttpResponse:
     """One question: for whom? A company's login is not asked (R6)."""
     if request.citizen.is_company:
         return see_other("citizen:details", hold.public_id, again=request.GET.get("again", ""))
-    form = WhoForm(initial={"on_behalf": drafts.on_behalf(request.session)})
+    channel = hold.offering.channel
+    form = WhoForm(initial={"on_behalf": drafts.on_behalf(request.session)}, channel=channel)
     if request.method == "POST":
-        form = WhoForm(request.POST)
+        form = WhoForm(request.POST, channel=channel)
         if form.is_valid():
             return _for_whom(request, hold, form.cleaned_data["on_behalf"])
     context = about_hold(request, hold) | {"form": form}

@@ -15,6 +15,7 @@ from mydimos.directory.models import Channel
 from mydimos.directory.models.bilingual import Bilingual
 from mydimos.web.ui import words
 from mydimos.web.ui.channels import CHANNELS
+from mydimos.web.ui.presence import PRESENCE, Presence
 from mydimos.web.ui.steps import STEPS
 
 register = template.Library()
@@ -90,6 +91,18 @@ def channel_short(channel: str) -> str:
 def channel_hint(channel: str) -> str:
     """What a channel means for the person."""
     return str(CHANNELS[Channel(channel)].hint)
+
+
+@register.filter
+def presence(channel: str) -> Presence:
+    """Who must take part, in the words of a channel: `{{ words.yourself }}` (R6)."""
+    return PRESENCE[Channel(channel)]
+
+
+@register.filter
+def must_be_there(name: str, channel: str) -> str:
+    """«Στο ραντεβού πρέπει να εμφανιστεί το εξής πρόσωπο: Ελένη Παπαδοπούλου.»"""
+    return str(PRESENCE[Channel(channel)].named) % {"name": name}
 
 
 @register.filter
