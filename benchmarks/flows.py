@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from random import Random
 
 from benchmarks.founding import HORIZON
-from benchmarks.journey import Citizen, NothingFree, Numbers, address_of
+from benchmarks.journey import Citizen, NothingFree, address_of, somebody_new
 from benchmarks.load import Work
 from benchmarks.stage import Servers
 from benchmarks.towns import Town
@@ -28,16 +28,14 @@ class Steps:
             self.took[step] += seconds
 
 
-def flow(
-    servers: Servers, towns: list[Town], today: date, numbers: Numbers, steps: Steps
-) -> Callable[[], Work]:
+def flow(servers: Servers, towns: list[Town], today: date, steps: Steps) -> Callable[[], Work]:
     """What makes one client: again and again somebody new, who books in some town on some day."""
 
     def client() -> Work:
         web, login, chance = Connection(servers.web), Connection(servers.login), Random()
 
         def work() -> None:
-            number = next(numbers)
+            number = somebody_new()
             for connection in (web, login):
                 connection.forget(address=address_of(number))
             citizen = Citizen(web, login, number)

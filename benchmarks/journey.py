@@ -1,14 +1,14 @@
 """A citizen who books: every page and form from the free times to the page that says "booked"."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
 from itertools import count
 from random import Random
 from threading import Lock
-from time import perf_counter, time
+from time import perf_counter
 from typing import Protocol
 from urllib.parse import parse_qsl, urlsplit
 
@@ -121,18 +121,16 @@ class Citizen:
         return answer
 
 
-class Numbers:
-    """Tax numbers of people who were never here before."""
+def somebody_new() -> int:
+    """A tax number, without its check digit, of a person who was never here before.
 
-    def __init__(self) -> None:
-        self._lock, self._count = Lock(), count(20_000_000 + int(time()) % 40_000_000)
+    Never twice in one run, whatever is measured: a person cannot be at two appointments at once.
+    """
+    with _one_at_a_time:
+        return next(_numbers)
 
-    def __iter__(self) -> Iterator[int]:
-        return self
 
-    def __next__(self) -> int:
-        with self._lock:
-            return next(self._count)
+_numbers, _one_at_a_time = count(20_000_000), Lock()
 
 
 def address_of(number: int) -> str:

@@ -9,7 +9,7 @@ from statistics import median
 from benchmarks.engine import engine_times
 from benchmarks.flows import Steps, flow
 from benchmarks.founding import HORIZON
-from benchmarks.journey import STEPS, Numbers
+from benchmarks.journey import STEPS
 from benchmarks.load import CLIENTS, Measured, Plan, Work, cpu_ratio, ratio, side_by_side
 from benchmarks.pages import floor_kinds, page_kinds
 from benchmarks.profiling import queries_of_a_booking
@@ -52,7 +52,7 @@ def show_availability(towns: list[Town]) -> None:
 def warm_up(servers: Servers, towns: list[Town]) -> None:
     """Let every worker import, compile and connect before anything is measured."""
     kinds = {**floor_kinds(servers, towns, _today()), **page_kinds(servers, towns, _today())}
-    kinds["booking"] = flow(servers, towns, _today(), Numbers(), Steps())
+    kinds["booking"] = flow(servers, towns, _today(), Steps())
     side_by_side(kinds, clients=8, plan=Plan(runs=1, seconds=2.0, warm_up=0.0), pids={})
 
 
@@ -81,11 +81,11 @@ def show_pages(servers: Servers, towns: list[Town], plan: Plan) -> None:
 
 def show_flows(servers: Servers, towns: list[Town], plan: Plan) -> None:
     """Whole bookings, each of their requests, and the floor's three inserts."""
-    numbers, rows, steps = Numbers(), [], {clients: Steps() for clients in CLIENTS}
+    rows, steps = [], {clients: Steps() for clients in CLIENTS}
     plan = replace(plan, seconds=plan.seconds * 2)  # one of them takes as long as many pages
     for clients in CLIENTS:
         floor = floor_kinds(servers, towns, _today())["floor: three inserts"]
-        booking = flow(servers, towns, _today(), numbers, steps[clients])
+        booking = flow(servers, towns, _today(), steps[clients])
         kinds = {"floor: three inserts": floor, "whole booking": booking}
         found = _measured(kinds, clients, plan, servers)
         whole = found["floor: three inserts"]

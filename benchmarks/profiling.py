@@ -5,7 +5,7 @@ from pstats import SortKey, Stats
 from random import Random
 
 from benchmarks.inside import Ask, Inside, Profiles, Queries, most_costly
-from benchmarks.journey import STEPS, Citizen, Numbers, address_of
+from benchmarks.journey import STEPS, Citizen, address_of, somebody_new
 from benchmarks.stage import Servers
 from benchmarks.towns import Town, next_month
 from benchmarks.wire import Answer, Connection
@@ -61,7 +61,7 @@ def _print(title: str, stats: Stats, lines: int) -> None:
 
 
 def _book(browser: Inside, servers: Servers, towns: list[Town], today: date) -> None:
-    number = next(_NUMBERS)
+    number = somebody_new()
     browser.forget(address=address_of(number))
     citizen = Citizen(browser, Connection(servers.login), number)
     day = next_month(today) + timedelta(days=7)
@@ -72,6 +72,3 @@ def _book(browser: Inside, servers: Servers, towns: list[Town], today: date) -> 
 
 def _nothing(_number: int, ask: Ask) -> Answer:
     return ask()
-
-
-_NUMBERS = Numbers()

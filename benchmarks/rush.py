@@ -8,7 +8,7 @@ from threading import Barrier, Lock, Thread
 from time import perf_counter
 
 from benchmarks.founding import DESKS, RUSH_TIMES, open_for_rush
-from benchmarks.journey import Citizen, NothingFree, Numbers, address_of
+from benchmarks.journey import Citizen, NothingFree, address_of, somebody_new
 from benchmarks.stage import Servers
 from benchmarks.towns import Town, town_of_rush
 from benchmarks.wire import Connection, UnexpectedAnswer
@@ -41,17 +41,17 @@ def rush(servers: Servers, today: date) -> Outcome:
     """Let them all come at once, each with a login of their own; what they were told."""
     town, day = town_of_rush(), today + timedelta(days=7)
     open_for_rush(Offering.objects.get(pk=town.offering), day)
-    outcome, numbers, lock, here = Outcome(), Numbers(), Lock(), Barrier(PEOPLE + 1)
+    outcome, lock, here = Outcome(), Lock(), Barrier(PEOPLE + 1)
 
-    def comes(number: int) -> None:
-        citizen = _at_browser(servers, number)
+    def comes() -> None:
+        citizen = _at_browser(servers, somebody_new())
         here.wait(PATIENCE)
         told = _told(citizen, town, day)
         with lock:
             outcome.told.append(told)
             outcome.refused += citizen.refused
 
-    outcome.seconds = _all_at_once([lambda: comes(next(numbers))] * PEOPLE, here)
+    outcome.seconds = _all_at_once([comes] * PEOPLE, here)
     return outcome
 
 
