@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -149,6 +150,18 @@ def test_an_opening_on_the_last_day_can_be_booked_from_the_hour_at_which_it_open
         "08:30",
     ]
     assert len(available_slots([[maria]], HALF_HOURS, now=on("10:00"))) == 4
+
+
+def test_the_share_of_a_day_after_the_last_one_counts_all_of_its_hours() -> None:
+    tuesday, wednesday = (MONDAY + timedelta(days=days) for days in (1, 2))
+    late = (on("18:00", tuesday), on("00:50", wednesday))  # starts in time, goes on past midnight
+    early = (on("01:00", wednesday), on("01:10", wednesday))  # starts too late to be booked
+    rules = BookingRules(10 * MINUTE, horizon_days=1, staff_share=Decimal("0.2"))
+
+    slots = available_slots([[desk(late, early)]], rules, now=on("19:00"))
+
+    # Of six times of Wednesday one is kept, the last one: not one of five.
+    assert slots[-1].start == on("00:40", wednesday)
 
 
 def test_at_midnight_the_last_day_is_open_from_midnight() -> None:

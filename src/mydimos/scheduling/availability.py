@@ -3,11 +3,11 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, tzinfo
-from itertools import compress, islice
+from itertools import chain, compress, islice
 
 from mydimos.scheduling.candidates import NEVER, Busy, Candidates, Timetable, whole_days
 from mydimos.scheduling.rules import BookingRules, window
-from mydimos.scheduling.spans import ATHENS
+from mydimos.scheduling.spans import ATHENS, merge
 
 __all__ = ["Busy", "Slot", "Timetable", "available_slots", "days_with_slots", "nearest"]
 
@@ -99,9 +99,8 @@ def _search(
     open_for_booking = window(rules, now, holidays, zone)
     begins = max(open_for_booking.earliest, now if first is None else first)
     ends = NEVER if last is None else last
-    candidates = Candidates(
-        needs, rules, whole_days(begins, min(ends, open_for_booking.latest + 1), zone), zone
-    )
+    within = min(ends, _last_close(needs, open_for_booking.latest))
+    candidates = Candidates(needs, rules, whole_days(begins, within, zone), zone)
     candidates.strike_closures()
     candidates.strike_absences()
     kept: list[tuple[int, int]] = []
@@ -114,3 +113,18 @@ def _search(
     for struck_from, struck_to in ((0, i), (j, len(bookable)), *kept):
         bookable[struck_from:struck_to] = bytes(struck_to - struck_from)
     return candidates, bookable
+
+
+def _last_close(needs: Sequence[Sequence[Timetable]], latest: int) -> int:
+    """When the last opening closes that starts by then: it may go on past midnight.
+
+    The share that is kept of that next day counts all of its hours.
+    """
+    late = (
+        span
+        for timetable in chain.from_iterable(needs[:1])
+        for span in merge(
+            (one for one in timetable.openings if one[1] > latest), join_touching=False
+        )
+    )
+    return max((end for start, end in late if start <= latest), default=latest + 1)
