@@ -1,6 +1,6 @@
 """Holding and booking."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -23,6 +23,7 @@ from tests.factories import (
     eleni,
     hold,
     make_citizen,
+    make_municipality,
     make_offering,
     make_resource,
 )
@@ -262,6 +263,20 @@ def test_the_pause_between_two_appointments_is_kept() -> None:
 def test_what_is_no_longer_offered_cannot_be_held() -> None:
     with pytest.raises(NotOffered):
         hold(make_citizen(), make_offering(is_active=False))
+
+
+@pytest.mark.parametrize("opened_on", [None, NOW.date() + timedelta(days=1)])
+def test_before_the_municipality_has_opened_nothing_is_held(opened_on: date | None) -> None:
+    place = make_municipality(slug="soon", opened_on=opened_on)
+
+    with pytest.raises(NotOffered):
+        hold(make_citizen(), make_offering(municipality=place), "10:00")
+
+
+def test_on_the_day_on_which_the_municipality_opens_one_can_book() -> None:
+    place = make_municipality(slug="today", opened_on=NOW.date())
+
+    assert hold(make_citizen(), make_offering(municipality=place), "10:00").resources
 
 
 def test_a_companys_login_books_for_the_company_only() -> None:

@@ -60,7 +60,7 @@ def lock_appointment(appointment_id: UUID) -> Appointment:
     """The appointment, locked: one act at a time. Raises Appointment.DoesNotExist."""
     return (
         Appointment.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("offering__service", "offering__office")
+        .select_related("offering__service__municipality", "offering__office")
         .get(public_id=appointment_id)
     )
 

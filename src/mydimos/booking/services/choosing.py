@@ -37,7 +37,7 @@ def honour(
     as if it were chosen now, and so never in hours that were closed since. Raises SlotTaken.
     """
     is_live = hold.is_live(now=now)
-    if hold.starts_at <= now or not (is_live or is_offered(claim.offering)):
+    if hold.starts_at <= now or not (is_live or is_offered(claim.offering, now=now)):
         raise SlotTaken
     if is_live and still_serve(claim.offering, hold.resources):
         try:

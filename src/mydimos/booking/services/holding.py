@@ -31,7 +31,7 @@ def take_hold(
     Raises SlotTaken, LimitReached, NotOffered (also where nobody may have any by themselves).
     """
     lock_citizen(citizen)
-    if not (is_offered(offering) and offering.max_active_per_person):
+    if not (is_offered(offering, now=now) and offering.max_active_per_person):
         raise NotOffered
     check_limits(citizen, offering, now=now)
     named = named_employee if offering.names_employee else None

@@ -45,7 +45,7 @@ def take_moving_hold(
     applicant = lock_applicant(appointment_id)
     appointment = _movable(appointment_id, now)
     offering = appointment.offering
-    if not is_offered(offering):
+    if not is_offered(offering, now=now):
         raise NotOffered
     named = named_employee if offering.names_employee else None
     own = Hold.objects.select_for_update().filter(moves=appointment).first()

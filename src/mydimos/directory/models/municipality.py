@@ -1,6 +1,7 @@
 """Municipalities, their departments and their offices."""
 
 import uuid
+from datetime import date
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -79,6 +80,10 @@ class Municipality(Bilingual, models.Model):
     @property
     def is_open(self) -> bool:
         return self.opened_on is not None
+
+    def opens_on(self, *, today: date) -> date | None:
+        """The day from which it takes appointments, where that is still ahead."""
+        return self.opened_on if self.opened_on and self.opened_on > today else None
 
 
 class Crest(models.Model):

@@ -20,7 +20,7 @@ from mydimos.scheduling.spans import local_day
 from mydimos.web.citizen import drafts, refusals
 from mydimos.web.citizen.answers import see_other
 from mydimos.web.citizen.auth import CitizenRequest, citizen_required
-from mydimos.web.citizen.offerings import employee_of, opens_on
+from mydimos.web.citizen.offerings import employee_of
 
 
 def keep_time(
@@ -122,8 +122,6 @@ def _holds() -> QuerySet[Hold]:
 def _check_window(offering: Offering, starts_at: datetime, now: datetime) -> None:
     """Only days for which one can book at all are looked at, whatever the form said."""
     today = local_day(int(now.timestamp()))
-    if opens_on(offering.service.municipality, today=today):
-        raise NotOffered
     if not today <= local_day(int(starts_at.timestamp())) <= last_bookable_day(offering, now=now):
         raise SlotTaken
 

@@ -1,7 +1,6 @@
 """From an address to what can be booked there, and what else the same service offers."""
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -50,12 +49,6 @@ def employee_of(offering: Offering, public_id: UUID | None) -> Resource | None:
     return Resource.objects.filter(
         public_id=public_id, memberships__need__offering=offering
     ).first()
-
-
-def opens_on(municipality: Municipality, *, today: date) -> date | None:
-    """The day from which the municipality takes appointments, where it is still ahead."""
-    day = municipality.opened_on
-    return day if day and day > today else None
 
 
 def _bookable() -> QuerySet[Offering]:

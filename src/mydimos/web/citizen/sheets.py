@@ -70,7 +70,7 @@ class Sheet:
     @property
     def is_offered(self) -> bool:
         """Whether there are new times at all for what it was booked for."""
-        return is_offered(self.offering)
+        return is_offered(self.offering, now=self.now)
 
     @property
     def may_cancel(self) -> bool:

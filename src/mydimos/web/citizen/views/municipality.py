@@ -30,7 +30,7 @@ def channels(request: HttpRequest, municipality: str) -> HttpResponse:
         "municipality": place,
         "service": service,
         "channels": _channels(place, service),
-        "opens_on": place.opened_on if _is_ahead(place) else None,
+        "opens_on": place.opens_on(today=timezone.localdate()),
     }
     response = render(request, "citizen/find/channels.html", context)
     remember_municipality(request, response, place.slug)
@@ -129,10 +129,6 @@ def _by_field(offered: list[Service]) -> list[tuple[ServiceCategory, list[Servic
 
 def _is_at(offering: Offering, office: str) -> bool:
     return not office or offering.office.slug == office
-
-
-def _is_ahead(municipality: Municipality) -> bool:
-    return municipality.opened_on is not None and municipality.opened_on > timezone.localdate()
 
 
 def _not_offered(

@@ -20,7 +20,7 @@ from mydimos.web.citizen.calendars import calendar_page
 from mydimos.web.citizen.elsewhere import first_times
 from mydimos.web.citizen.forms.times import TimeForm
 from mydimos.web.citizen.holds import keep_time
-from mydimos.web.citizen.offerings import Place, offering_at, opens_on
+from mydimos.web.citizen.offerings import Place, offering_at
 from mydimos.web.ui.audience import anyone
 from mydimos.web.ui.limits import HOLD, SEARCH, limited
 from mydimos.web.ui.parts import page_or_part
@@ -33,7 +33,7 @@ def times(
 ) -> HttpResponse:
     """A month, the times of a day, and the form that chooses one of them."""
     place = offering_at(municipality=municipality, channel=channel, service=service, office=office)
-    if opens_on(place.municipality, today=_today()):
+    if place.municipality.opens_on(today=_today()):
         return _not_yet(request, place)
     if request.method == "POST":
         return _choose(request, place)
@@ -104,7 +104,7 @@ def _calendar(
 
 def _not_yet(request: HttpRequest, place: Place) -> HttpResponse:
     """Not set up, or not open yet: a sentence and the office's phone, never an empty calendar."""
-    day = opens_on(place.municipality, today=_today())
+    day = place.municipality.opens_on(today=_today())
     context = _context(request, place) | {"opens_on": day}
     return render(request, "citizen/times/not_yet.html", context)
 
