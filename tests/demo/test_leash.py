@@ -66,6 +66,20 @@ def test_a_child_that_does_not_listen_is_killed(monkeypatch: pytest.MonkeyPatch)
     assert child.returncode == -signal.SIGKILL
 
 
+def test_an_orderly_end_is_one_even_where_the_watcher_was_killed() -> None:
+    before = descendants(os.getpid())
+    leash = Leash()
+    (watcher,) = descendants(os.getpid()) - before
+    child = leash.spawn([sys.executable, "-c", "import time; time.sleep(3600)"])
+    os.kill(watcher, signal.SIGKILL)
+    until(lambda: not alive({watcher}))
+
+    leash.stop(child, signal.SIGTERM)
+    leash.close()
+
+    assert child.returncode is not None
+
+
 def test_an_orderly_end_leaves_the_signal_to_the_child(tmp_path: Path) -> None:
     polite = "import signal, sys; print(1, flush=True); signal.sigwait([15]); sys.exit(7)"
     block = "import signal; signal.pthread_sigmask(signal.SIG_BLOCK, [15]); "

@@ -76,12 +76,14 @@ class Leash:
         """Kill what a process has left behind, and forget it."""
         _signal_group(process.pid, signal.SIGKILL)
         process.wait()
-        self._tell(f"-{process.pid}")
+        with suppress(BrokenPipeError):  # the watcher was killed: it has nothing to forget
+            self._tell(f"-{process.pid}")
 
     def close(self) -> None:
         """Let the watcher go; it ends what was not stopped."""
         if self._watcher.stdin:
-            self._watcher.stdin.close()
+            with suppress(BrokenPipeError):
+                self._watcher.stdin.close()
         self._watcher.wait()
 
     def _tell(self, line: str) -> None:
