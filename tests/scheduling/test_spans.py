@@ -75,11 +75,12 @@ def test_a_time_that_the_clocks_skip_is_the_moment_of_the_change() -> None:
     change = moment("2026-03-29T01:00Z")
 
     assert at(SPRING, time(3, 30)) == change
-    assert at(SPRING, time(3)) == at(SPRING, time(4)) == change
+    assert at(SPRING, time(3)) == at(SPRING, time(3, fold=1)) == at(SPRING, time(4)) == change
 
 
 def test_a_time_that_the_clocks_show_twice_is_the_first_of_the_two() -> None:
     assert at(AUTUMN, time(3, 30)) == moment("2026-10-25T00:30Z")
+    assert at(AUTUMN, time(3, 30, fold=1)) == moment("2026-10-25T00:30Z")
     assert at(AUTUMN, time(4)) == moment("2026-10-25T02:00Z")
 
 

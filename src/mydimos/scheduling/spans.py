@@ -70,9 +70,10 @@ def at(day: date, wall_clock: time, zone: tzinfo = ATHENS) -> int:
     """The moment at which the zone's clocks show this time on this day.
 
     A time that the clocks skip in spring is the moment of the change, so that the order of two
-    times is never turned round; one that they show twice in autumn is the first of the two.
+    times is never turned round; one that they show twice in autumn is the first of the two,
+    also where the time was read from a clock in its second hour (`fold`, PEP 495).
     """
-    naive = datetime.combine(day, wall_clock.replace(microsecond=0), zone)
+    naive = datetime.combine(day, wall_clock.replace(microsecond=0, fold=0), zone)
     first, second = int(naive.timestamp()), int(naive.replace(fold=1).timestamp())
     return first if first <= second else _change_between(second, first, zone)
 
