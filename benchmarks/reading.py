@@ -7,7 +7,7 @@ from time import perf_counter
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from mydimos.booking.queries import availability
+from mydimos.booking.queries.availability import availability
 from mydimos.directory.models import Offering
 
 TIMES = 100

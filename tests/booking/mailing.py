@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from mydimos.audit.services import Actor
+from mydimos.audit.actors import Actor
 from mydimos.booking.mails import compose
 from mydimos.booking.models import Appointment
 from mydimos.booking.people import People

@@ -4,9 +4,9 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
-from mydimos.audit.services import Actor
+from mydimos.audit.actors import Actor
 from mydimos.booking.models import Appointment, Hold, Occupancy
-from mydimos.booking.queries import availability
+from mydimos.booking.queries.availability import availability
 from mydimos.booking.services import (
     move_appointment,
     take_hold,

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from icalendar import Calendar, Event
 
-from mydimos.audit.services import Actor
+from mydimos.audit.actors import Actor
 from mydimos.booking.calendar_files import Method, calendar_file, download
 from mydimos.booking.models import Appointment
 from mydimos.booking.services import cancel_appointment, move_appointment, take_moving_hold

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from mydimos.audit.actors import Actor
 from mydimos.audit.models import Line
-from mydimos.audit.services import Actor
 from mydimos.booking.errors import NotActive, SlotTaken, TooLate
 from mydimos.booking.models import Appointment, Hold, Occupancy
 from mydimos.booking.people import People
-from mydimos.booking.queries import availability
+from mydimos.booking.queries.availability import availability
 from mydimos.booking.services import cancel_appointment, sweep, take_moving_hold
 from mydimos.booking.services.cancelling import CHANCE, Chance
 from mydimos.directory.models import Offering

@@ -7,7 +7,7 @@ from django.conf import LazySettings
 from django.urls import resolve
 from django.utils.translation import override
 
-from mydimos.audit.services import Actor
+from mydimos.audit.actors import Actor
 from mydimos.booking.links import (
     link_path,
     link_url,

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from mydimos.audit.actors import Actor
 from mydimos.audit.models import Line
-from mydimos.audit.services import Actor
 from mydimos.booking.errors import HoldReplaced, NotActive, SlotTaken, TooLate
 from mydimos.booking.models import Appointment, Hold, Occupancy
 from mydimos.booking.people import People

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from mydimos.audit.services import Actor
+from mydimos.audit.actors import Actor
 from mydimos.booking.errors import HoldReplaced, SlotTaken
 from mydimos.booking.models import Occupancy
 from mydimos.booking.services import (

@@ -20,10 +20,10 @@ import pytest
 from django.db import DatabaseError, connection, connections, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from mydimos.audit.services import Actor
+from mydimos.audit.actors import Actor
 from mydimos.booking.errors import BookingError
 from mydimos.booking.models import Appointment, Hold, Occupancy
-from mydimos.booking.queries import availability
+from mydimos.booking.queries.availability import availability
 from mydimos.booking.services import (
     cancel_appointment,
     move_appointment,

@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
+from mydimos.audit.actors import Actor
 from mydimos.audit.models import Line
-from mydimos.audit.services import Actor
 from mydimos.booking.errors import NotActive
 from mydimos.booking.models import Appointment
 from mydimos.booking.services.resending import send_again

@@ -10,10 +10,10 @@ from django.db.models import Count, Q
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoDbBlocker
 
-from mydimos.booking.lists import past_of, upcoming_of
 from mydimos.booking.mails import queue_reminders
 from mydimos.booking.models import Appointment, Occupancy, Participant
-from mydimos.booking.queries import Availability, availability
+from mydimos.booking.queries.appointments import past_of, upcoming_of
+from mydimos.booking.queries.availability import Availability, availability
 from mydimos.demo.content import load_demo
 from mydimos.demo.content.loading import Summary, summary
 from mydimos.demo.content.towns import TOWNS

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from mydimos.directory import search
+from mydimos.directory import reference_data
 
-DATA = Path(search.__file__).parent / "data"
+DATA = Path(reference_data.__file__).parent / "data"
 BUILT_LONG_AFTER = 2024  # a leap year: 29 February is a day
 
 CHANNELS = {"in_person", "phone", "video"}

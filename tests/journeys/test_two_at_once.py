@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
+from mydimos import formats
 from mydimos.booking.models import Appointment
-from mydimos.web.ui import words
 from tests.factories import NOW, add_need, make_resource
 from tests.journeys.conftest import Visits
 from tests.journeys.town import Town
@@ -92,7 +92,7 @@ def moves_it_there(eleni: Visitor) -> None:
     eleni.page.locator(".app-card a", has_text="10:00").click()
     eleni.follows(gettext("Change time"))
     for clock in ("08:45", "11:00"):
-        eleni.chooses_time(words.date_of(DAY), clock)
+        eleni.chooses_time(formats.date_of(DAY), clock)
         eleni.presses(gettext("Continue"))
         if clock == "08:45":
             eleni.is_at(gettext(SENTENCE))

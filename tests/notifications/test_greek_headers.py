@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from pytest_django import Settings
 
-from mydimos.notifications.letters import letter
+from mydimos.notifications.mime import letter
 from mydimos.notifications.ports import Mail
 from tests.factories import NOW
 

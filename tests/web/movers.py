@@ -4,7 +4,7 @@ import uuid
 
 from django.test import Client
 
-from mydimos.audit.services import Actor
+from mydimos.audit.actors import Actor
 from mydimos.booking.models import Appointment, Hold
 from mydimos.booking.services import cancel_appointment
 from mydimos.identity.models import Citizen

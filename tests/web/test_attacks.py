@@ -145,7 +145,7 @@ def test_whatever_can_be_repeated_by_program_is_counted(
     monkeypatch: pytest.MonkeyPatch, visit: Visit
 ) -> None:
     counted: list[str] = []
-    monkeypatch.setattr(limits, "wait_for", lambda limit, *_, **__: counted.append(limit.name))
+    monkeypatch.setattr(limits, "count_request", lambda limit, *_, **__: counted.append(limit.name))
     stranger, town = Client(), visit.offering.service.municipality.slug
     link = link_of(book(make_citizen(), make_offering(), "12:00"))
     time = {"starts_at": at("10:00").isoformat()}

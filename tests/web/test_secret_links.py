@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from mydimos.audit.actors import Actor
 from mydimos.audit.models import Line
-from mydimos.audit.services import Actor
 from mydimos.booking.links import link_path
 from mydimos.booking.models import Appointment, Hold, Occupancy
 from mydimos.booking.people import People

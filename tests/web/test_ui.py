@@ -1,4 +1,4 @@
-"""The frame of every page: language, colour, crest, errors, words."""
+"""The frame of every page: language, colour, crest, errors, formats."""
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -12,8 +12,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mydimos import formats
 from mydimos.directory.models import Crest
-from mydimos.web.ui import words
 from mydimos.web.ui.colours import contrast, text_on
 from mydimos.web.ui.staticfiles import FILES, PackageFinder
 from mydimos.web.ui.steps import STEPS
@@ -131,13 +131,13 @@ def test_the_text_on_any_colour_can_be_read(number: int) -> None:
 )
 def test_a_moment_is_told_on_the_clock_of_athens(language: str, said: str) -> None:
     with translation.override(language):
-        assert words.when(datetime(2026, 3, 2, 7, 0, tzinfo=UTC)) == said
+        assert formats.when(datetime(2026, 3, 2, 7, 0, tzinfo=UTC)) == said
 
 
 def test_a_month_alone_is_in_the_nominative() -> None:
     with translation.override("el"):
-        assert words.month(date(2026, 3, 2)) == "Μάρτιος 2026"
-        assert words.day(date(2026, 3, 3)) == "Τρίτη 3 Μαρτίου 2026"
+        assert formats.month(date(2026, 3, 2)) == "Μάρτιος 2026"
+        assert formats.day(date(2026, 3, 3)) == "Τρίτη 3 Μαρτίου 2026"
 
 
 @pytest.mark.parametrize(
@@ -152,9 +152,9 @@ def test_a_month_alone_is_in_the_nominative() -> None:
 )
 def test_a_length_of_time_in_words(time: timedelta, greek: str, english: str) -> None:
     with translation.override("el"):
-        assert words.length(time) == greek
+        assert formats.length(time) == greek
     with translation.override("en"):
-        assert words.length(time) == english
+        assert formats.length(time) == english
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
 from mydimos.booking.models import Appointment
-from mydimos.booking.queries import availability
+from mydimos.booking.queries.availability import availability
 from mydimos.booking.services import take_hold
 from mydimos.config.logs import JsonFormatter
 from mydimos.identity.models import Tally

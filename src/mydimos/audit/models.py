@@ -1,21 +1,16 @@
 """Who did what, and when. Lines are added, never changed: the application's role may not."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+
+from mydimos.audit.actors import ActorKind
 
 
 class Line(models.Model):
-    """One act. Ids only: whoever reads a line learns nothing about a person from it."""
-
-    class Actor(models.TextChoices):
-        CITIZEN = "citizen", _("Citizen")
-        LINK = "link", _("Bearer of a secret link")
-        EMPLOYEE = "employee", _("Employee")
-        SYSTEM = "system", _("The system")
+    """One act. Ids only: a line says nothing about a person."""
 
     at = models.DateTimeField()
     act = models.CharField(max_length=40)
-    actor = models.CharField(max_length=8, choices=Actor)
+    actor = models.CharField(max_length=8, choices=ActorKind)
     actor_id = models.BigIntegerField(null=True)
     # The public id of what was acted upon.
     subject = models.UUIDField(null=True)

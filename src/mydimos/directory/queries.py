@@ -13,7 +13,7 @@ from mydimos.directory.models import (
     Offering,
     Service,
 )
-from mydimos.directory.words import fold
+from mydimos.greek.spelling import fold
 
 Row = TypeVar("Row", Notice, LegalText)
 

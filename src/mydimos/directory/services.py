@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db import transaction
 
-from mydimos.audit.services import Actor, record
-from mydimos.directory.codebook import read, several
+from mydimos.audit.actors import Actor
+from mydimos.audit.acts import Act
+from mydimos.audit.services import record
 from mydimos.directory.models import (
     CatalogueService,
     Department,
@@ -18,6 +19,7 @@ from mydimos.directory.models import (
     Service,
     ServiceCategory,
 )
+from mydimos.directory.reference_data import read, several
 from mydimos.notifications.services import enqueue
 
 FEEDBACK = "directory.feedback"
@@ -108,7 +110,7 @@ def adopt_service(
     )
     if is_new:
         record(
-            "service.adopted",
+            Act.SERVICE_ADOPTED,
             by=by,
             now=now,
             subject=service.public_id,

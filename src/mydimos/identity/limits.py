@@ -32,7 +32,7 @@ def forget_ended(*, now: datetime) -> int:
     return Tally.objects.filter(ends_at__lt=now).delete()[0]
 
 
-def wait_for(limit: Limit, who: str, *, now: datetime) -> timedelta | None:
+def count_request(limit: Limit, who: str, *, now: datetime) -> timedelta | None:
     """Count one more time. None: go ahead; else how long to wait.
 
     `who` (an address, a citizen) is kept as a keyed hash, and only until the stretch ends.

@@ -15,7 +15,7 @@ from procrastinate.tasks import configure_task
 
 from mydimos.notifications.bounces import Report
 from mydimos.notifications.errors import TryLater
-from mydimos.notifications.letters import in_ascii, letter
+from mydimos.notifications.mime import in_ascii, letter
 from mydimos.notifications.models import Message
 from mydimos.notifications.ports import Mail, Outcome, Post, Refused, Sent
 from mydimos.notifications.queries import UNDELIVERED

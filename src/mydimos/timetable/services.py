@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from mydimos.directory.codebook import read
+from mydimos.directory.reference_data import read
 from mydimos.timetable.models import Holiday
 
 

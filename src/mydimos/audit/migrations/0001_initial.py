@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField()),
                 ('act', models.CharField(max_length=40)),
-                ('actor', models.CharField(choices=[('citizen', 'Citizen'), ('link', 'Bearer of a secret link'), ('employee', 'Employee'), ('system', 'The system')], max_length=8)),
+                ('actor', models.CharField(choices=[('citizen', 'Citizen'), ('link', 'Bearer of a secret link'), ('employee', 'Employee'), ('device', 'Device of an office'), ('import', 'Import from another system'), ('system', 'The system')], max_length=8)),
                 ('actor_id', models.BigIntegerField(null=True)),
                 ('subject', models.UUIDField(null=True)),
                 ('municipality', models.CharField(blank=True, max_length=4)),

@@ -9,9 +9,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from mydimos.booking.calendar_files import Method, calendar_file
-from mydimos.booking.mails.facts import Facts
+from mydimos.booking.mails.content import Facts
+from mydimos.booking.mails.html_to_text import as_text
 from mydimos.booking.mails.occasions import CANCELLATION, is_needed
-from mydimos.booking.mails.plain import as_text
 from mydimos.booking.models import Appointment
 from mydimos.notifications.models import Message
 from mydimos.notifications.ports import Invitation, Mail

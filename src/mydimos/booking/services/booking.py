@@ -7,13 +7,15 @@ from uuid import UUID
 
 from django.db import transaction
 
-from mydimos.audit.services import Actor, record
+from mydimos.audit.actors import Actor
+from mydimos.audit.acts import Act
+from mydimos.audit.services import record
 from mydimos.booking.errors import HoldReplaced, NotAllowed
 from mydimos.booking.models import Appointment, HistoryEntry, Hold, Participant
 from mydimos.booking.people import People, Person
 from mydimos.booking.rules import may_book_for, may_invite
-from mydimos.booking.services.choosing import honour
-from mydimos.booking.services.limits import check_limits, check_nowhere_else, lock_citizen
+from mydimos.booking.services.choosing import take_held_time
+from mydimos.booking.services.limits import check_limits, check_no_overlap, lock_citizen
 from mydimos.booking.services.messages import announce
 from mydimos.booking.services.occupying import Claim, confirm
 from mydimos.crypto.hashing import keyed_hash
@@ -47,7 +49,7 @@ def book_appointment(
     if not may_book_for(people.on_behalf, as_company=citizen.is_company):
         raise NotAllowed
     check_limits(citizen, hold.offering, now=now)
-    check_nowhere_else(citizen, people.on_behalf, hold.starts_at, hold.ends_at)
+    check_no_overlap(citizen, people.on_behalf, hold.starts_at, hold.ends_at)
     _make_certain(hold, now)
     appointment = _create(hold, people, declaration_version, now)
     Participant.objects.bulk_create(_participants(appointment, people, citizen))
@@ -65,7 +67,7 @@ def write_history(
         appointment=appointment, act=act, at=now, actor=by.kind, starts_at=appointment.starts_at
     )
     record(
-        f"appointment.{act}",
+        Act(f"appointment.{act}"),
         by=by,
         now=now,
         subject=appointment.public_id,
@@ -97,7 +99,7 @@ def _make_certain(hold: Hold, now: datetime) -> None:
         expires_at=None,
         yields=[hold.public_id],
     )
-    honour(claim, hold, confirm, now=now)
+    take_held_time(claim, hold, confirm, now=now)
 
 
 def _create(hold: Hold, people: People, declaration_version: str, now: datetime) -> Appointment:

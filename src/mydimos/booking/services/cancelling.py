@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from mydimos.audit.services import Actor
+from mydimos.audit.actors import Actor
 from mydimos.booking.errors import NotActive, TooLate
 from mydimos.booking.models import Appointment, HistoryEntry, Hold, Participant
-from mydimos.booking.queries import availability
+from mydimos.booking.queries.availability import availability
 from mydimos.booking.rules import may_cancel
 from mydimos.booking.services.booking import write_history
 from mydimos.booking.services.messages import announce

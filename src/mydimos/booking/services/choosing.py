@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from mydimos.booking.errors import SlotTaken
 from mydimos.booking.models import Hold
-from mydimos.booking.queries import availability
+from mydimos.booking.queries.availability import availability
 from mydimos.booking.rules import is_offered
 from mydimos.booking.services.occupying import Claim, Occupied, occupy, still_serve
 from mydimos.directory.models import Offering
@@ -28,7 +28,7 @@ def take_time(claim: Claim, *, named: int | None, now: datetime) -> tuple[int, .
     raise SlotTaken
 
 
-def honour(
+def take_held_time(
     claim: Claim, hold: Hold, take: Callable[..., None], *, now: datetime
 ) -> tuple[int, ...]:
     """Make the time of a hold the claim's, with whom it was promised; the resources.

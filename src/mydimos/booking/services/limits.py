@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db.models import Count, Q
 
 from mydimos.booking.errors import LimitReached, TwoAtOnce
-from mydimos.booking.lists import own_between
 from mydimos.booking.models import Appointment, Participant
+from mydimos.booking.queries.appointments import own_between
 from mydimos.directory.models import Offering
 from mydimos.identity.models import Citizen
 
@@ -43,13 +43,13 @@ def check_limits(citizen: Citizen, offering: Offering, *, now: datetime) -> None
         raise LimitReached(settings.MAX_ACTIVE_APPOINTMENTS, of_this_service=False)
 
 
-def check_nowhere_else(
+def check_no_overlap(
     citizen: Citizen,
     on_behalf: str,
     starts_at: datetime,
     ends_at: datetime,
     *,
-    besides: UUID | None = None,
+    excluding: UUID | None = None,
 ) -> None:
     """Raise TwoAtOnce where the citizen would have to be at two appointments at once.
 
@@ -57,5 +57,5 @@ def check_nowhere_else(
     two of one name may come. With the citizen locked, so that two tabs cannot pass together.
     """
     is_own = on_behalf == Appointment.OnBehalf.SELF
-    if is_own and own_between(citizen, starts_at, ends_at, besides=besides).exists():
+    if is_own and own_between(citizen, starts_at, ends_at, excluding=excluding).exists():
         raise TwoAtOnce

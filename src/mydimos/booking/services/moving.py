@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from mydimos.audit.services import Actor
+from mydimos.audit.actors import Actor
 from mydimos.booking.errors import HoldReplaced, NotActive, NotOffered, SlotTaken, TooLate
 from mydimos.booking.models import Appointment, HistoryEntry, Hold
 from mydimos.booking.rules import is_offered, may_move
@@ -20,9 +20,9 @@ from mydimos.booking.services.cancelling import (
     released_at,
     wants_copy,
 )
-from mydimos.booking.services.choosing import ends_at, honour, take_time
+from mydimos.booking.services.choosing import ends_at, take_held_time, take_time
 from mydimos.booking.services.holding import make_hold
-from mydimos.booking.services.limits import check_nowhere_else, lock_applicant
+from mydimos.booking.services.limits import check_no_overlap, lock_applicant
 from mydimos.booking.services.messages import announce
 from mydimos.booking.services.occupying import Claim, embargo, occupy, own_spans
 from mydimos.identity.models import Citizen
@@ -58,7 +58,7 @@ def take_moving_hold(
     if starts_at == appointment.starts_at and named == appointment.named_employee_id:
         raise SlotTaken
     until = ends_at(offering, starts_at)
-    _check_nowhere_else(applicant, appointment, starts_at, until)
+    _check_no_overlap(applicant, appointment, starts_at, until)
     expires_at = now + settings.HOLD_DURATION
     claim = Claim(
         owner=uuid.uuid4(),
@@ -95,7 +95,7 @@ def move_appointment(
     if hold is None:
         return _moved_already(appointment, hold_id)
     _check_movable(appointment, now)
-    _check_nowhere_else(applicant, appointment, hold.starts_at, hold.ends_at)
+    _check_no_overlap(applicant, appointment, hold.starts_at, hold.ends_at)
     before = own_spans(appointment.public_id)
     release = released_at(appointment.offering, appointment, now, chance)
     taken = _exchange(appointment, hold, now)
@@ -121,12 +121,12 @@ def _check_movable(appointment: Appointment, now: datetime) -> None:
         raise TooLate
 
 
-def _check_nowhere_else(
+def _check_no_overlap(
     applicant: Citizen | None, appointment: Appointment, starts_at: datetime, until: datetime
 ) -> None:
     if applicant:
-        check_nowhere_else(
-            applicant, appointment.on_behalf, starts_at, until, besides=appointment.public_id
+        check_no_overlap(
+            applicant, appointment.on_behalf, starts_at, until, excluding=appointment.public_id
         )
 
 
@@ -147,7 +147,7 @@ def _exchange(appointment: Appointment, hold: Hold, now: datetime) -> tuple[int,
         expires_at=None,
         yields=[appointment.public_id, hold.public_id],
     )
-    return honour(claim, hold, occupy, now=now)
+    return take_held_time(claim, hold, occupy, now=now)
 
 
 def _write(appointment: Appointment, hold: Hold, now: datetime) -> None:

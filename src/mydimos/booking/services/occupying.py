@@ -114,7 +114,7 @@ def occupy(claim: Claim, resources: Sequence[int], *, now: datetime) -> None:
     """
     with transaction.atomic():
         own = _lock_own(claim)
-        if keep_gaps(resources):
+        if has_gaps(resources):
             _lock(resources)
             _check_gaps(claim, resources, now)
         for resource in sorted(resources):
@@ -131,7 +131,7 @@ def confirm(claim: Claim, resources: Sequence[int], *, now: datetime) -> None:
     """Make held time an appointment's. What was lost of it is taken anew. Raises Occupied."""
     own = {row.resource: row.span for row in _lock_own(claim)}
     is_whole = all(own.get(resource) == claim.span for resource in resources)
-    if is_whole and not keep_gaps(resources):
+    if is_whole and not has_gaps(resources):
         Occupancy.objects.filter(owner=claim.owner).update(
             kind=Occupancy.Kind.APPOINTMENT, expires_at=None
         )
@@ -170,7 +170,7 @@ def still_serve(offering: Offering, resources: Sequence[int]) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def keep_gaps(resources: Sequence[int]) -> bool:
+def has_gaps(resources: Sequence[int]) -> bool:
     """Whether any offering of these resources wants a pause around its appointments."""
     return Offering.objects.filter(
         Q(gap_before__gt=timedelta(0)) | Q(gap_after__gt=timedelta(0)),

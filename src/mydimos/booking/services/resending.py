@@ -5,7 +5,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from mydimos.audit.services import Actor, record
+from mydimos.audit.actors import Actor
+from mydimos.audit.acts import Act
+from mydimos.audit.services import record
 from mydimos.booking.errors import NotActive
 from mydimos.booking.mails.occasions import AGAIN, CANCELLATION, CONFIRMATION, again
 from mydimos.booking.models import Appointment, Participant
@@ -41,7 +43,7 @@ def send_again(*, appointment_id: UUID, by: Actor, now: datetime) -> Appointment
         now=now,
     )
     record(
-        "appointment.message_again",
+        Act.APPOINTMENT_MESSAGE_AGAIN,
         by=by,
         now=now,
         subject=appointment.public_id,

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from django.conf import settings
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from mydimos.audit.models import Line
+from mydimos.audit.actors import ActorKind
 from mydimos.booking.mails.occasions import REMINDER, reminder_occasion
 from mydimos.booking.models import Appointment, HistoryEntry, Occupancy, Participant
 from mydimos.booking.services.booking import LETTERS
@@ -159,20 +159,20 @@ def _occupancies(appointment: Appointment, taken: Taken) -> Iterator[Occupancy]:
 
 
 def _history(appointment: Appointment) -> Iterator[HistoryEntry]:
-    yield _entry(appointment, Act.BOOKED, appointment.booked_at, Line.Actor.CITIZEN)
+    yield _entry(appointment, Act.BOOKED, appointment.booked_at, ActorKind.CITIZEN)
     match appointment.status:
         case Status.COMPLETED:
-            yield _entry(appointment, Act.COMPLETED, appointment.changed_at, Line.Actor.EMPLOYEE)
+            yield _entry(appointment, Act.COMPLETED, appointment.changed_at, ActorKind.EMPLOYEE)
         case Status.MISSED:
-            yield _entry(appointment, Act.MISSED, appointment.changed_at, Line.Actor.EMPLOYEE)
+            yield _entry(appointment, Act.MISSED, appointment.changed_at, ActorKind.EMPLOYEE)
         case Status.CANCELLED_BY_CITIZEN:
-            yield _entry(appointment, Act.CANCELLED, appointment.changed_at, Line.Actor.CITIZEN)
+            yield _entry(appointment, Act.CANCELLED, appointment.changed_at, ActorKind.CITIZEN)
         case Status.CANCELLED_BY_MUNICIPALITY:
-            yield _entry(appointment, Act.CANCELLED, appointment.changed_at, Line.Actor.EMPLOYEE)
+            yield _entry(appointment, Act.CANCELLED, appointment.changed_at, ActorKind.EMPLOYEE)
 
 
 def _entry(
-    appointment: Appointment, act: HistoryEntry.Act, at: datetime, actor: Line.Actor
+    appointment: Appointment, act: HistoryEntry.Act, at: datetime, actor: ActorKind
 ) -> HistoryEntry:
     return HistoryEntry(
         appointment=appointment, act=act, at=at, actor=actor, starts_at=appointment.starts_at

@@ -105,10 +105,6 @@ class Offering(models.Model):
     def __str__(self) -> str:
         return f"{self.service} · {self.office} · {self.channel}"
 
-    @property
-    def has_gaps(self) -> bool:
-        return bool(self.gap_before or self.gap_after)
-
 
 class Need(models.Model):
     """A group of resources, one of which the offering takes. The first need gives the grid."""

@@ -15,10 +15,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from mydimos.audit.services import Actor
+from mydimos.audit.actors import Actor
 from mydimos.booking.links import may_open
-from mydimos.booking.lists import appointment_of, appointment_with_role
 from mydimos.booking.models import Appointment, Participant
+from mydimos.booking.queries.appointments import appointment_of, appointment_with_role
 from mydimos.identity.models import Citizen
 from mydimos.web.citizen.auth import CitizenRequest, citizen_required
 from mydimos.web.ui.audience import anyone

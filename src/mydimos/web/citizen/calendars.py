@@ -14,9 +14,9 @@ from uuid import UUID
 
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 
-from mydimos.booking.queries import Availability, availability, last_bookable_day
+from mydimos.booking.queries.availability import Availability, availability, last_bookable_day
 from mydimos.directory.models import Offering, Resource
-from mydimos.directory.words import fold
+from mydimos.greek.spelling import fold
 from mydimos.scheduling.spans import ATHENS, local_day
 from mydimos.web.citizen.reasons import sentence
 

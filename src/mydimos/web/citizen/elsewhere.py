@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from mydimos.booking.queries import availability, last_bookable_day
+from mydimos.booking.queries.availability import availability, last_bookable_day
 from mydimos.directory.models import Offering
 from mydimos.scheduling.availability import nearest
 from mydimos.scheduling.rules import ConfigurationError

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from mydimos.booking.errors import LimitReached, NotOffered, SlotTaken
 from mydimos.booking.models import Appointment, Hold
-from mydimos.booking.queries import last_bookable_day
+from mydimos.booking.queries.availability import last_bookable_day
 from mydimos.booking.services import take_hold
 from mydimos.directory.models import Offering
 from mydimos.identity.models import Citizen

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from mydimos.booking.lists import moving_hold_of
 from mydimos.booking.models import Appointment, Hold
+from mydimos.booking.queries.appointments import moving_hold_of
 from mydimos.directory.models import Offering, Resource
 from mydimos.web.citizen.calendars import CalendarPage, calendar_page
 from mydimos.web.citizen.elsewhere import nearest_times

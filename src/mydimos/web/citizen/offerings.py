@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from mydimos.directory.models import Channel, Municipality, Offering, Resource
-from mydimos.directory.words import fold
+from mydimos.greek.spelling import fold
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 
 from mydimos.directory import queries
 from mydimos.directory.models import CatalogueService, Municipality, Region, RegionalUnit, Service
-from mydimos.directory.search import Entry, rank
-from mydimos.directory.words import fold, sound_key
+from mydimos.greek.search import Entry, rank
+from mydimos.greek.spelling import fold, sound_key
 
 MOST_RESULTS = 12
 KEPT = 60.0  # seconds

@@ -6,8 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mydimos import formats
 from mydimos.scheduling.explain import Reason
-from mydimos.web.ui import words
 
 _ON_A_DAY: dict[Reason | None, str | Promise] = {
     Reason.HOLIDAY: _("This day is a public holiday."),
@@ -38,5 +38,5 @@ def sentence(reason: Reason | None, *, in_a_month: bool, last_day: date) -> str:
     """The one sentence for the citizen; None: there were no hours at all."""
     if reason is Reason.HORIZON:
         text = gettext("It is too far ahead: appointments open up to %(last_day)s.")
-        return text % {"last_day": words.day(last_day)}
+        return text % {"last_day": formats.day(last_day)}
     return str((_IN_A_MONTH if in_a_month else _ON_A_DAY)[reason])

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from mydimos.booking.errors import LimitReached
-from mydimos.booking.lists import own_between
 from mydimos.booking.models import Hold
+from mydimos.booking.queries.appointments import own_between
 from mydimos.directory.models import Offering
 from mydimos.identity.models import Citizen
 from mydimos.web.citizen import drafts

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
-from mydimos.booking.lists import Participants, participants_of
 from mydimos.booking.models import Appointment, Participant, Requirement
+from mydimos.booking.queries.appointments import Participants, participants_of
 from mydimos.booking.rules import (
     VIDEO_OPENS,
     asks_for_documents,

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, pgettext
 
+from mydimos import formats
 from mydimos.directory import phones, queries
 from mydimos.directory.models import Channel, Municipality, Notice
-from mydimos.web.ui import words
 
 # On this day the accessibility statement that comes with the product was last checked.
 STATEMENT_DATE = date(2026, 11, 22)
@@ -35,7 +35,7 @@ def facts(municipality: Municipality | None) -> dict[str, str]:
         "retention_from": gettext(
             "counted from the day of the appointment or, if it is cancelled, from its cancellation"
         ),
-        "statement_date": words.date_of(STATEMENT_DATE),
+        "statement_date": formats.date_of(STATEMENT_DATE),
         "feedback_url": reverse("citizen:feedback"),
     }
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from mydimos.identity.limits import Limit, wait_for
+from mydimos.identity.limits import Limit, count_request
 
 View = Callable[..., HttpResponse]
 
@@ -41,7 +41,7 @@ def limited(
         @wraps(view)
         def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method in counting and (not asking or request.GET.get(asking)):
-                wait = wait_for(limit, _who(request), now=timezone.now())
+                wait = count_request(limit, _who(request), now=timezone.now())
                 if wait is not None:
                     return _too_many(request, wait)
             return view(request, *args, **kwargs)

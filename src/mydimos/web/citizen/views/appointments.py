@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mydimos.booking.calendar_files import download
 from mydimos.booking.errors import NotActive
-from mydimos.booking.lists import past_of, upcoming_of
+from mydimos.booking.queries.appointments import past_of, upcoming_of
 from mydimos.booking.services.resending import send_again
 from mydimos.notifications.errors import SentTooOften
 from mydimos.web.citizen.access import Access, private

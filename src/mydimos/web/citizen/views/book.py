@@ -4,8 +4,8 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from mydimos.booking.lists import own_between
 from mydimos.booking.models import Appointment, Hold
+from mydimos.booking.queries.appointments import own_between
 from mydimos.web.citizen import drafts, refusals
 from mydimos.web.citizen.answers import SeeOther, see_other
 from mydimos.web.citizen.auth import CitizenRequest, citizen_required, name_of

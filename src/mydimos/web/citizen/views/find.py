@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from mydimos.directory import queries
 from mydimos.directory.models import Channel
-from mydimos.directory.search import LONGEST_QUERY
+from mydimos.greek.search import LONGEST_QUERY
 from mydimos.web.citizen.places import by_region, places
 from mydimos.web.citizen.remembered import remembered_municipality
 from mydimos.web.ui.audience import anyone

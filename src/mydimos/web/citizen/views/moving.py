@@ -17,7 +17,7 @@ from mydimos.booking.errors import (
     TooLate,
     TwoAtOnce,
 )
-from mydimos.booking.lists import moving_hold_of
+from mydimos.booking.queries.appointments import moving_hold_of
 from mydimos.booking.services import move_appointment, take_moving_hold
 from mydimos.directory.models import Resource
 from mydimos.scheduling.rules import ConfigurationError

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from mydimos.directory import queries
 from mydimos.directory.models import Channel, Municipality, Offering, Service, ServiceCategory
-from mydimos.directory.search import LONGEST_QUERY
+from mydimos.greek.search import LONGEST_QUERY
 from mydimos.web.citizen.places import find_services
 from mydimos.web.citizen.remembered import remember_municipality
 from mydimos.web.ui.audience import anyone

@@ -10,10 +10,10 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from mydimos import formats
 from mydimos.directory import phones
 from mydimos.directory.models import Channel
 from mydimos.directory.models.bilingual import Bilingual
-from mydimos.web.ui import words
 from mydimos.web.ui.channels import CHANNELS
 from mydimos.web.ui.presence import PRESENCE, Presence
 from mydimos.web.ui.steps import STEPS
@@ -24,37 +24,37 @@ register = template.Library()
 @register.filter
 def when(moment: datetime | None) -> str:
     """«Δευτέρα 2 Μαρτίου 2026, ώρα 09:00»."""
-    return words.when(moment) if moment else ""
+    return formats.when(moment) if moment else ""
 
 
 @register.filter
 def day(moment: date | None) -> str:
     """«Δευτέρα 2 Μαρτίου 2026»."""
-    return words.day(moment) if moment else ""
+    return formats.day(moment) if moment else ""
 
 
 @register.filter
 def month(moment: date | None) -> str:
     """«Μάρτιος 2026»."""
-    return words.month(moment) if moment else ""
+    return formats.month(moment) if moment else ""
 
 
 @register.filter
 def clock(moment: datetime | None) -> str:
     """«09:00»."""
-    return words.clock(moment) if moment else ""
+    return formats.clock(moment) if moment else ""
 
 
 @register.filter
 def free_times(count: int) -> str:
     """«12 ελεύθερες ώρες»."""
-    return words.free_times(count)
+    return formats.free_times(count)
 
 
 @register.filter
 def length(time: timedelta | None) -> str:
     """«15 λεπτά»."""
-    return words.length(time) if time is not None else ""
+    return formats.length(time) if time is not None else ""
 
 
 @register.filter

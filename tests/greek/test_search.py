@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from mydimos.directory import search
-from mydimos.directory.search import Entry, rank
+from mydimos.directory import reference_data
+from mydimos.greek.search import Entry, rank
 
-DATA = Path(search.__file__).parent / "data"
+DATA = Path(reference_data.__file__).parent / "data"
 
 TOWNS = {
     "Αθήνα": "αθηνα|ΑΘΗΝΑ|Αθήνας|Αθηναίων|Δήμος Αθηναίων|athina|a8hna|Athens|auhna|athna|Παγκράτι",

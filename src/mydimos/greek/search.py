@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from mydimos.directory.words import fold, on_greek_keys, one_slip_apart, sound_key, stem_key
+from mydimos.greek.spelling import fold, on_greek_keys, one_slip_apart, sound_key, stem_key
 
 LONGEST_QUERY = 80
 SHORTEST_FOR_SOUND = 3

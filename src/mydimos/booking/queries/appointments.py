@@ -21,7 +21,7 @@ class Participants:
     guest: Participant | None
 
     @classmethod
-    def sorted_out(cls, participants: Iterable[Participant]) -> Self:
+    def by_role(cls, participants: Iterable[Participant]) -> Self:
         """By role. Without anybody the appointment is a figure of the statistics (R22)."""
         by_role = {participant.role: participant for participant in participants}
         role = Participant.Role
@@ -47,11 +47,11 @@ def upcoming_of(citizen: Citizen, *, now: datetime) -> list[Listed]:
 
 
 def own_between(
-    citizen: Citizen, starts_at: datetime, ends_at: datetime, *, besides: UUID | None = None
+    citizen: Citizen, starts_at: datetime, ends_at: datetime, *, excluding: UUID | None = None
 ) -> QuerySet[Appointment]:
     """What the citizen booked for themselves and would be at then.
 
-    `besides` is the appointment that is being moved: it is not in its own way.
+    `excluding` is the appointment that is being moved: it is not in its own way.
     """
     own = _of(citizen).filter(
         status=Appointment.Status.BOOKED,
@@ -59,8 +59,8 @@ def own_between(
         starts_at__lt=ends_at,
         ends_at__gt=starts_at,
     )
-    if besides:
-        own = own.exclude(public_id=besides)
+    if excluding:
+        own = own.exclude(public_id=excluding)
     return own.order_by("starts_at", "pk")
 
 
@@ -88,7 +88,7 @@ def appointment_with_role(appointment_id: UUID, role: str) -> Appointment | None
 
 def participants_of(appointment: Appointment) -> Participants:
     """Everything personal that a page of the appointment shows; one query."""
-    return Participants.sorted_out(appointment.participants.all())
+    return Participants.by_role(appointment.participants.all())
 
 
 def moving_hold_of(appointment: Appointment) -> Hold | None:
@@ -110,4 +110,4 @@ def _listed(appointments: QuerySet[Appointment]) -> list[Listed]:
     """With names only: addresses stay sealed."""
     names = Participant.objects.only("appointment", "role", "name", "company")
     rows = appointments.prefetch_related(Prefetch("participants", queryset=names))
-    return [Listed(row, Participants.sorted_out(row.participants.all()).appearing) for row in rows]
+    return [Listed(row, Participants.by_role(row.participants.all()).appearing) for row in rows]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mydimos.directory.words import fold, on_greek_keys, one_slip_apart, sound_key, stem_key
+from mydimos.greek.spelling import fold, on_greek_keys, one_slip_apart, sound_key, stem_key
 
 
 @pytest.mark.parametrize(

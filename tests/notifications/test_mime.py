@@ -11,7 +11,7 @@ from uuid import UUID
 
 import pytest
 
-from mydimos.notifications.letters import letter
+from mydimos.notifications.mime import letter
 from mydimos.notifications.ports import Invitation, Mail
 
 MESSAGE = UUID("6f1f4f3e-8a0b-4a53-9a54-1c2d3e4f5a6b")

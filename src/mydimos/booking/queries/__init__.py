@@ -1,0 +1,1 @@
+"""What pages, mails and verbs ask about free times and about appointments."""

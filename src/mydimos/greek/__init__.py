@@ -1,0 +1,1 @@
+"""Greek as people type it: folding, sounds, search. Pure Python: no Django, no database."""
