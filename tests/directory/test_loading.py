@@ -27,12 +27,11 @@ def test_all_332_municipalities_are_there() -> None:
     assert (patras.unit.name_el, patras.unit.region.name_el) == ("Αχαΐα", "Δυτική Ελλάδα")
 
 
-def test_other_names_are_kept_one_per_line() -> None:
+def test_every_other_name_is_kept_by_itself() -> None:
     load_municipalities()
 
     komotini = Municipality.objects.get(code="0101")
-    assert "|" not in komotini.also_el
-    assert "Νέο Σιδηροχώρι" in komotini.also_el.splitlines()
+    assert komotini.also_el == ["Αίγειρος", "Νέο Σιδηροχώρι"]
 
 
 def test_loading_again_keeps_what_the_municipality_set() -> None:

@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from mydimos.directory.models import CatalogueService, Channel, ServiceCategory
+from mydimos.directory.models import CatalogueService, Channel, Municipality, ServiceCategory
 from mydimos.directory.services import load_catalogue, load_municipalities
+from mydimos.greek.spelling import fold
+from mydimos.web.citizen.places import Places
 from tests.factories import make_municipality, make_offering, make_office, make_service
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +76,7 @@ def test_the_home_page_finds_services_and_municipalities_in_one_box(client: Clie
 
 
 def test_a_town_that_leads_to_another_name_says_so(client: Client) -> None:
-    make_municipality("Άλιμος", "alimos", name_el="Δήμος Αλίμου", also_el="Τράχωνες|Καλαμάκι")
+    make_municipality("Άλιμος", "alimos", name_el="Δήμος Αλίμου", also_el=["Τράχωνες", "Καλαμάκι"])
 
     found = client.get("/search/", {"q": "kalamaki"}).content.decode()
 
@@ -252,3 +254,42 @@ def test_browsing_needs_no_session_and_a_fixed_number_of_queries(
         with django_assert_num_queries(queries):
             response = client.get(address)
         assert not {"session", "csrf"} & set(response.cookies), address
+
+
+@pytest.mark.parametrize(
+    ("typed", "municipality", "shown"),
+    [
+        ("Θέρμες", "Δήμος Μύκης", "Θέρμες"),
+        ("Δίον", "Δήμος Δίου - Ολύμπου", ""),
+        ("Νέο Σιδηροχώρι", "Δήμος Κομοτηνής", "Νέο Σιδηροχώρι"),
+        ("Αίγειρος", "Δήμος Κομοτηνής", "Αίγειρος"),
+        ("Comotini", "Δήμος Κομοτηνής", ""),
+    ],
+)
+def test_a_former_town_leads_to_its_municipality_and_is_the_name_shown(
+    typed: str, municipality: str, shown: str
+) -> None:
+    load_municipalities()
+
+    hit = Places().find_municipalities(typed)[0]
+
+    assert (hit.municipality.name_el, hit.known_as) == (municipality, shown)
+
+
+def test_every_other_name_of_a_municipality_leads_first_to_one_that_has_it() -> None:
+    load_municipalities()
+    known = Places()
+    also = {
+        name: fold(name)
+        for row in known.municipalities.values()
+        for name in row.also_el + row.also_en
+    }
+
+    def has(row: Municipality, name: str) -> bool:
+        names = (row.short_el, row.short_en, row.seat_el, row.seat_en, *row.also_el, *row.also_en)
+        return any(fold(name) in fold(one) for one in names)
+
+    assert len(also) > 1000
+    assert [
+        name for name in also if not has(known.find_municipalities(name)[0].municipality, name)
+    ] == []

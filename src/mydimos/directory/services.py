@@ -156,16 +156,11 @@ def _municipality(row: dict[str, str]) -> Municipality:
     plain = ("code", "slug", *NAMES, "short_el", "short_en", "seat_el", "seat_en")
     return Municipality(
         **{column: row[column] for column in plain},
-        also_el=_lines(row["also_el"]),
-        also_en=_lines(row["also_en"]),
+        also_el=several(row["also_el"]),
+        also_en=several(row["also_en"]),
         unit_id=row["regional_unit_code"],
         population=int(row["population"]),
     )
-
-
-def _lines(value: str) -> str:
-    """One name per line: that is how an administrator reads and writes them."""
-    return "\n".join(several(value))
 
 
 def _category(row: dict[str, str]) -> ServiceCategory:
@@ -182,8 +177,8 @@ def _template(row: dict[str, str], categories: dict[str, ServiceCategory]) -> Ca
     return CatalogueService(
         **{column: row[column] for column in plain},
         category=categories[row["category"]],
-        synonyms_el=_lines(row["synonyms_el"]),
-        synonyms_en=_lines(row["synonyms_en"]),
+        synonyms_el=several(row["synonyms_el"]),
+        synonyms_en=several(row["synonyms_en"]),
         channels=several(row["channels"]),
         duration=timedelta(minutes=int(row["minutes"])),
         documents_el=several(row["documents_el"]),

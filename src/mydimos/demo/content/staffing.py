@@ -151,8 +151,8 @@ def _interpretation(site: Site, department: Department) -> Service:
         "Γλώσσας, για οποιαδήποτε υπηρεσία του Δήμου.",
         description_en="An employee serves you together with an interpreter of Greek Sign "
         "Language, for any service of the municipality.",
-        synonyms_el="νοηματική\nκωφοί\nβαρήκοοι\nδιερμηνέας",
-        synonyms_en="sign language\ndeaf\nhard of hearing\ninterpreter",
+        synonyms_el=["νοηματική", "κωφοί", "βαρήκοοι", "διερμηνέας"],
+        synonyms_en=["sign language", "deaf", "hard of hearing", "interpreter"],
         documents_el=["Ταυτότητα"],
         documents_en=["Identity card"],
         is_special_category=True,

@@ -3,6 +3,7 @@
 import uuid
 from datetime import date
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -48,9 +49,9 @@ class Municipality(Bilingual, models.Model):
     short_en = models.CharField(max_length=120)
     seat_el = models.CharField(max_length=80, blank=True)
     seat_en = models.CharField(max_length=80, blank=True)
-    # Former municipalities, well-known towns, other spellings: found by search, never shown.
-    also_el = models.TextField(blank=True)
-    also_en = models.TextField(blank=True)
+    # Former municipalities, well-known towns, other spellings: what search finds it by.
+    also_el = ArrayField(models.CharField(max_length=80), default=list, blank=True)
+    also_en = ArrayField(models.CharField(max_length=80), default=list, blank=True)
     unit = models.ForeignKey(RegionalUnit, models.PROTECT, related_name="municipalities")
     population = models.PositiveIntegerField(default=0)
 

@@ -58,7 +58,7 @@ class Places:
         """
         towns = {_municipality_entry(row): row for row in self.municipalities.values()}
         services = {service_entry(row): row for row in self.services.values()}
-        found = rank(query, [*towns, *services], limit=len(towns))
+        found = rank(query, [*towns, *services], limit=len(towns) + len(services))
         return (
             [_hit(query, towns[entry]) for entry in found if entry in towns][:MOST_RESULTS],
             [services[entry] for entry in found if entry in services][:MOST_RESULTS],
@@ -99,7 +99,8 @@ def by_region(municipalities: list[Municipality]) -> Regions:
 
 def service_entry(row: CatalogueService | Service) -> Entry:
     """A service as it can be found: by its names and by other words for it, in both languages."""
-    return _entry(row.slug, (row.name_el, row.name_en), row.synonyms_el, row.synonyms_en, 0)
+    also = (*row.synonyms_el, *row.synonyms_en)
+    return _entry(row.slug, (row.name_el, row.name_en), also, 0)
 
 
 def find_services(query: str, services: list[Service]) -> list[Service]:
@@ -119,21 +120,22 @@ def _hit(query: str, row: Municipality) -> Hit:
         return Hit(row, "")
     in_english = get_language() == "en"
     own, other = (row.also_en, row.also_el) if in_english else (row.also_el, row.also_en)
-    others = f"{row.said('seat')}|{own}|{other}".split("|")
-    return Hit(row, next((name for name in others if name and heard in sound_key(name)), ""))
+    others = [row.said("seat"), *own, *other]
+    like_it = [name for name in others if heard in sound_key(name)]
+    exactly = [name for name in like_it if heard == sound_key(name)]
+    return Hit(row, next(iter(exactly + like_it), ""))
 
 
 def _municipality_entry(row: Municipality) -> Entry:
     names = (row.short_el, row.name_el, row.short_en, row.name_en)
-    also_el = f"{row.seat_el}|{row.also_el}"
-    return _entry(row.slug, names, also_el, f"{row.seat_en}|{row.also_en}", row.population)
+    also = (row.seat_el, *row.also_el, row.seat_en, *row.also_en)
+    return _entry(row.slug, names, also, row.population)
 
 
 # An entry keeps the keys that it is found by, so the same row must lead to the same entry.
 @lru_cache(maxsize=4096)
-def _entry(key: str, names: tuple[str, ...], also_el: str, also_en: str, size: int) -> Entry:
-    also = tuple(word for word in f"{also_el}|{also_en}".split("|") if word)
-    return Entry(key, tuple(filter(None, names)), also, size)
+def _entry(key: str, names: tuple[str, ...], also: tuple[str, ...], size: int) -> Entry:
+    return Entry(key, tuple(filter(None, names)), tuple(filter(None, also)), size)
 
 
 def _by_name(item: tuple[Region | RegionalUnit, object]) -> str:
