@@ -19,10 +19,10 @@ help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 demo: .make/demo .make/node .make/messages ## run the whole product at http://127.0.0.1:8000 (PORT=… for another port)
-	@PORT=$(PORT) exec $(PY) -m mydimos.demo --ends-with-parent
+	@PORT=$(PORT) exec $(PY) -m mydimos_demo --ends-with-parent
 
 demo-reset: .make/demo ## forget what was entered in the demo
-	@$(PY) -m mydimos.demo --reset
+	@$(PY) -m mydimos_demo --reset
 
 test: .make/dev .make/node .make/messages ## run all tests, in a browser too
 	@scripts/browser

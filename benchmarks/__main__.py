@@ -7,9 +7,9 @@ from datetime import datetime
 
 from benchmarks.load import Plan
 from benchmarks.stage import Stage, opened
-from mydimos.demo.errors import CannotStart
-from mydimos.demo.postgres import APPLICATION
 from mydimos.scheduling.spans import ATHENS
+from mydimos_local.errors import CannotStart
+from mydimos_local.postgres import APPLICATION
 
 MILLION = 1_000_000
 QUICK = Plan(runs=1, seconds=2.0, warm_up=0.5)

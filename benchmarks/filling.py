@@ -13,9 +13,9 @@ from psycopg import sql
 from benchmarks.founding import PAST, found_towns
 from benchmarks.stage import Stage
 from mydimos.crypto.sealing import seal
-from mydimos.demo.places import CHECKOUT
-from mydimos.demo.postgres import APPLICATION, OWNER, SUPERUSER
 from mydimos.scheduling.spans import ATHENS
+from mydimos_local.folders import CHECKOUT
+from mydimos_local.postgres import APPLICATION, OWNER, SUPERUSER
 
 PER_TOWN = 35_000  # appointments: 10 desks x 12 times x 586 working days, half of them booked
 AHEAD = timedelta(days=90)

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from benchmarks.towns import Town
 from benchmarks.wire import Answer, UnexpectedAnswer
-from mydimos.demo.gsis import tax_number
+from mydimos_local.gsis import tax_number
 
 SEE_OTHER, CONFLICT = 303, 409
 TIMES = re.compile(r'type="radio"\s+name="starts_at"\s+value="([^"]+)"')

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.wire import HOST
-from mydimos.demo.errors import CannotStart
-from mydimos.demo.keys import kept_secrets
-from mydimos.demo.leash import Leash
-from mydimos.demo.places import CHECKOUT, Places
-from mydimos.demo.ports import answers
-from mydimos.demo.postgres import EmbeddedPostgres
+from mydimos_local.errors import CannotStart
+from mydimos_local.folders import CHECKOUT, Folders
+from mydimos_local.keys import kept_secrets
+from mydimos_local.ports import answers
+from mydimos_local.postgres import EmbeddedPostgres
+from mydimos_local.process_guard import ProcessGuard
 
 FOLDER = CHECKOUT / "var" / "bench"
 WORKERS = 2
@@ -47,7 +47,7 @@ class Stage:
     @contextmanager
     def serving(self) -> Iterator[Servers]:
         """Web and login server, until the block ends. Raises CannotStart."""
-        leash = Leash()
+        guard = ProcessGuard()
         pooled = {**self.environment, "DATABASE_POOL": str(THREADS)}
         with self.log.open("wb") as log:
             try:
@@ -56,7 +56,7 @@ class Stage:
                     ("login", self.login_port, _gsis(self.login_port)),
                     ("web", self.web_port, _granian(self.web_port)),
                 ):
-                    process = leash.spawn(
+                    process = guard.spawn(
                         [sys.executable, *command], env=pooled, cwd=CHECKOUT, output=log
                     )
                     pids[name] = process.pid
@@ -64,7 +64,7 @@ class Stage:
                 _wait_for_page(self.web_port)
                 yield Servers(self.web_port, self.login_port, pids)
             finally:
-                leash.close()
+                guard.close()
 
     def manage(self, command: str, role: str, *, database: str) -> None:
         """Run a management command on a database. Raises CannotStart with its own words."""
@@ -91,15 +91,15 @@ def opened(database: str) -> Iterator[Stage]:
 
     Raises CannotStart, also while another benchmark uses the folder.
     """
-    places = Places(FOLDER)
-    with places.opened():
-        server = EmbeddedPostgres(places.database)
+    folders = Folders(FOLDER)
+    with folders.opened():
+        server = EmbeddedPostgres(folders.database)
         server.start()
         try:
             ports = _free_ports(2)
             yield Stage(
                 server=server,
-                environment=_environment(places, server, database, ports[1]),
+                environment=_environment(folders, server, database, ports[1]),
                 web_port=ports[0],
                 login_port=ports[1],
                 log=FOLDER / "web.log",
@@ -109,18 +109,18 @@ def opened(database: str) -> Iterator[Stage]:
 
 
 def _environment(
-    places: Places, server: EmbeddedPostgres, database: str, login_port: int
+    folders: Folders, server: EmbeddedPostgres, database: str, login_port: int
 ) -> dict[str, str]:
     """As in production: cookies for HTTPS, one proxy in front, hashed static files."""
     return {
         **os.environ,
-        **kept_secrets(places.secrets),
+        **kept_secrets(folders.secrets),
         "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
         "PYTHONPATH": os.pathsep.join((str(CHECKOUT), str(CHECKOUT / "src"))),
         "MYDIMOS_MODE": "production",
         "PUBLIC_URL": f"https://{HOST}",
         "TRUSTED_PROXIES": "1",
-        "STATIC_ROOT": str(places.static),
+        "STATIC_ROOT": str(folders.static),
         "DATABASE_URL": server.url(database),
         "EMAIL_URL": f"smtp://{HOST}:9",  # no worker runs: nothing is sent
         "MAIL_FROM": "myDimos <no-reply@mydimos.example>",
@@ -130,7 +130,7 @@ def _environment(
 
 
 def _gsis(port: int) -> list[str]:
-    return ["-m", "mydimos.demo.gsis", f"--port={port}"]
+    return ["-m", "mydimos_local.gsis", f"--port={port}"]
 
 
 def _postmaster(server: EmbeddedPostgres) -> int:

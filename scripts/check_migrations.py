@@ -18,7 +18,7 @@ import django
 from django.core.management import call_command
 from django.db.migrations.loader import MigrationLoader
 
-from mydimos.demo.postgres import OWNER, EmbeddedPostgres
+from mydimos_local.postgres import OWNER, EmbeddedPostgres
 
 SQUAWK = Path(sys.executable).with_name("squawk")
 NOT_FOR_US = (

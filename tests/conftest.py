@@ -1,6 +1,8 @@
 """What every test can rely on."""
 
 from collections.abc import Generator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from django.db import connection
@@ -48,6 +50,14 @@ def _emptied_queue(request: pytest.FixtureRequest) -> Generator[None]:
     yield
     if _commits(request):
         SERVER.empty_queue()
+
+
+@pytest.fixture
+def folder() -> Generator[Path]:
+    """A short path (sockets!) that PostgreSQL's own account can enter when we are root."""
+    with TemporaryDirectory(prefix="mydimos-") as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
 
 
 def _commits(request: pytest.FixtureRequest) -> bool:

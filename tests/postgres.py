@@ -17,7 +17,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from mydimos.demo.postgres import APPLICATION, OWNER, SUPERUSER, EmbeddedPostgres
+from mydimos_local.postgres import APPLICATION, OWNER, SUPERUSER, EmbeddedPostgres
 from tests import environment
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from mydimos.adapters.gsis import GsisLogin
-from mydimos.demo.gsis import GsisServer, make_server
+from mydimos_local.gsis import GsisServer, make_server
 from tests.adapters.state_login import login_at, running
 
 

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 import requests
 
 from mydimos.adapters.gsis import GsisLogin
-from mydimos.demo.gsis import DEMO_CLIENT, Behaviour, Person
+from mydimos_local.gsis import DEMO_CLIENT, Behaviour, Person
 
 RETURN_TO = "https://rantevou.example/login/return"
 TOKEN = b'{"access_token": "secret-token-word", "token_type": "bearer"}'

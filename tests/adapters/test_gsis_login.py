@@ -5,9 +5,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from mydimos.adapters.gsis import GsisLogin, from_settings
-from mydimos.demo.gsis import CITIZENS, COMPANIES, FAILURES, Behaviour, GsisServer, Person
 from mydimos.identity.errors import LoginFailed, LoginInvalid, LoginRefused, LoginUnavailable
 from mydimos.identity.ports import LoginIdentity, StateLogin
+from mydimos_local.gsis import CITIZENS, COMPANIES, FAILURES, Behaviour, GsisServer, Person
 from tests.adapters.conftest import Clock
 from tests.adapters.state_login import RETURN_TO, choose, code_of, login_at, patience_with
 

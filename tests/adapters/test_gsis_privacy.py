@@ -6,9 +6,9 @@ from traceback import format_exception
 import pytest
 
 from mydimos.adapters.gsis import GsisLogin
-from mydimos.demo.gsis import CITIZENS, DEMO_CLIENT, FAILURES, GsisServer, Person
 from mydimos.identity.errors import LoginFailed
 from mydimos.identity.ports import LoginIdentity
+from mydimos_local.gsis import CITIZENS, DEMO_CLIENT, FAILURES, GsisServer, Person
 from tests.adapters.state_login import RETURN_TO, Script, code_of, impostor, login_at, patience_with
 
 ELENI = LoginIdentity("068933130", "ΕΛΕΝΗ", "ΠΑΠΑΔΟΠΟΥΛΟΥ", is_company=False)

@@ -29,8 +29,8 @@ from mydimos.booking.services import (
     move_appointment,
     take_moving_hold,
 )
-from mydimos.demo.postgres import OWNER
 from mydimos.directory.models import Offering
+from mydimos_local.postgres import OWNER
 from tests.factories import (
     NOW,
     add_need,

@@ -14,9 +14,6 @@ from mydimos.booking.mails import queue_reminders
 from mydimos.booking.models import Appointment, Occupancy, Participant
 from mydimos.booking.queries.appointments import past_of, upcoming_of
 from mydimos.booking.queries.availability import Availability, availability
-from mydimos.demo.content import load_demo
-from mydimos.demo.content.loading import Summary, summary
-from mydimos.demo.content.towns import TOWNS
 from mydimos.directory.models import (
     Channel,
     Department,
@@ -29,6 +26,9 @@ from mydimos.directory.models import (
 )
 from mydimos.identity.services import recognise_citizen
 from mydimos.scheduling.spans import ATHENS
+from mydimos_demo.content import load_demo
+from mydimos_demo.content.loading import Summary, summary
+from mydimos_demo.content.towns import TOWNS
 
 NOW = datetime(2026, 3, 4, 9, 30, tzinfo=ATHENS)  # a Wednesday
 TODAY = NOW.date()

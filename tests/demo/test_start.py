@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from mydimos.demo.errors import CannotStart
-from mydimos.demo.keys import kept_secrets
-from mydimos.demo.places import Places
-from mydimos.demo.ports import Ports, chosen_ports
-from mydimos.demo.readable import readable
+from mydimos_demo.log_lines import log_line
+from mydimos_local.errors import CannotStart
+from mydimos_local.folders import Folders
+from mydimos_local.keys import kept_secrets
+from mydimos_local.ports import Ports, chosen_ports
 
 
 def test_a_port_in_use_is_named_with_the_way_out(folder: Path) -> None:
@@ -20,7 +20,7 @@ def test_a_port_in_use_is_named_with_the_way_out(folder: Path) -> None:
         port = other.getsockname()[1]
 
         ended = subprocess.run(
-            [sys.executable, "-m", "mydimos.demo", f"--folder={folder}"],
+            [sys.executable, "-m", "mydimos_demo", f"--folder={folder}"],
             env={**os.environ, "PORT": str(port)},
             capture_output=True,
             text=True,
@@ -48,26 +48,26 @@ def test_a_port_that_is_none_is_refused(port: str) -> None:
 
 
 def test_two_demos_of_one_folder_do_not_run_together(folder: Path) -> None:
-    places = Places(folder / "demo")
+    folders = Folders(folder / "demo")
 
     with (
-        places.opened(),
+        folders.opened(),
         pytest.raises(CannotStart, match="already running"),
-        Places(places.var).opened(),
+        Folders(folders.var).opened(),
     ):
         pass
 
 
 def test_a_reset_removes_everything_but_not_under_a_running_demo(folder: Path) -> None:
-    places = Places(folder / "demo")
-    with places.opened():
-        (places.mails / "one.eml").touch()
+    folders = Folders(folder / "demo")
+    with folders.opened():
+        (folders.mails / "one.eml").touch()
         with pytest.raises(CannotStart, match="already running"):
-            places.remove()
+            folders.remove()
 
-    places.remove()
+    folders.remove()
 
-    assert not places.var.exists()
+    assert not folders.var.exists()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
@@ -76,7 +76,7 @@ def test_a_folder_of_another_user_is_told_apart(folder: Path) -> None:
 
     with (
         pytest.raises(CannotStart, match="belongs to another user"),
-        Places(folder / "x").opened(),
+        Folders(folder / "x").opened(),
     ):
         pass
 
@@ -106,4 +106,4 @@ def test_the_keys_are_made_once_and_for_their_owner_only(folder: Path) -> None:
     ],
 )
 def test_logs_are_shown_in_words(line: str, shown: str) -> None:
-    assert readable("web", line) == shown
+    assert log_line("web", line) == shown

@@ -13,18 +13,18 @@ from pathlib import Path
 import psycopg
 import requests
 
-from mydimos.demo.errors import CannotStart
-from mydimos.demo.places import Places
-from mydimos.demo.ports import Ports
-from mydimos.demo.postgres import APPLICATION, DATABASE
+from mydimos_local.errors import CannotStart
+from mydimos_local.folders import Folders
+from mydimos_local.ports import Ports
+from mydimos_local.postgres import APPLICATION, DATABASE
 from tests.demo.processes import alive, descendants, killed_at_the_end, until
 
 # Tables only: loading 332 municipalities belongs to other tests.
 DEMO = """
 import sys
-from mydimos.demo import preparation
+from mydimos_demo import preparation
 preparation.STEPS = preparation.STEPS[:1]
-from mydimos.demo.__main__ import main
+from mydimos_demo.__main__ import main
 sys.exit(main())
 """
 
@@ -85,7 +85,7 @@ def test_what_dies_comes_back_and_a_killed_supervisor_leaves_nobody(folder: Path
 
 def test_a_database_that_dies_comes_back_with_what_was_written(folder: Path) -> None:
     with running_demo(folder) as demo:
-        data = Places(folder / "demo").database
+        data = Folders(folder / "demo").database
         address = f"postgresql://{APPLICATION}@/{DATABASE}?host={data}"
         postmaster = int((data / "postmaster.pid").read_text().split()[0])
 

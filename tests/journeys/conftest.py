@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from mydimos.demo.gsis import DEMO_CLIENT, make_server
 from mydimos.web.citizen.places import forget_places
+from mydimos_local.gsis import DEMO_CLIENT, make_server
 from tests.adapters.state_login import running
 from tests.browser import chromium
 from tests.factories import NOW

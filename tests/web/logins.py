@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 import requests
 from django.test import Client
 
-from mydimos.demo.gsis import CITIZENS
+from mydimos_local.gsis import CITIZENS
 from tests.web.visitors import Page
 
 ELENI = CITIZENS[0]

@@ -9,9 +9,9 @@ from django.test import Client
 from pytest_django import Settings
 
 from mydimos.booking.models import Hold
-from mydimos.demo.gsis import CITIZENS, COMPANIES, DEMO_CLIENT, FAILURES, Behaviour, make_server
 from mydimos.identity.models import Citizen, Session
 from mydimos.web.ui.limits import LOGIN
+from mydimos_local.gsis import CITIZENS, COMPANIES, DEMO_CLIENT, FAILURES, Behaviour, make_server
 from tests.adapters.state_login import running
 from tests.factories import at, make_citizen, make_offering
 from tests.web.bookings import address_of

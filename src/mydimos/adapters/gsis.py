@@ -44,7 +44,7 @@ def from_settings() -> "GsisLogin":
 
 
 class GsisLogin:
-    """`identity.ports.StateLogin` spoken with GSIS, or with the server of `mydimos.demo.gsis`.
+    """`identity.ports.StateLogin` spoken with GSIS, or with the server of `mydimos_local.gsis`.
 
     `timeout` is for the whole of `fetch_identity`, both of its requests together.
     Raises ValueError for an address without TLS that is not this machine's own.

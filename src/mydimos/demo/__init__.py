@@ -1,1 +1,0 @@
-"""The whole product on one machine: embedded PostgreSQL, login server, mail sink, data."""

@@ -1,0 +1,8 @@
+"""What the demo shows: 332 municipalities that can be booked, eleven of them fully built.
+
+Invented by chance with a fixed seed, in bulk, relative to today. Nobody in it exists.
+"""
+
+from mydimos_demo.content.loading import Summary, load_demo
+
+__all__ = ["Summary", "load_demo"]

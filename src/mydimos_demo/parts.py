@@ -1,0 +1,66 @@
+"""What the demo consists of, besides its database: each a process of its own."""
+
+import os
+import sys
+from collections.abc import Mapping
+
+from mydimos_demo.processes import Child
+from mydimos_local.folders import Folders
+from mydimos_local.keys import kept_secrets
+from mydimos_local.ports import HOST, Ports
+
+WEB_WORKERS = max(1, min(os.cpu_count() or 1, 4))
+THREADS = 4  # requests at a time per web worker; each takes a database connection
+EXTRA = {"web": {"DATABASE_POOL": str(THREADS)}}
+
+
+def environment(folders: Folders, ports: Ports, database_url: str) -> dict[str, str]:
+    """The settings of web and worker (docs/operations/settings.md)."""
+    return {
+        **os.environ,
+        **kept_secrets(folders.secrets),
+        "PYTHONUNBUFFERED": "1",
+        "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),
+        "DJANGO_SETTINGS_MODULE": "mydimos_demo.settings",
+        "MYDIMOS_MODE": "demo",
+        "PUBLIC_URL": f"http://{HOST}:{ports.web}",
+        "ALLOWED_HOSTS": f"{HOST},localhost",
+        "STATIC_ROOT": str(folders.static),
+        "DATABASE_URL": database_url,
+        "EMAIL_URL": f"smtp://{HOST}:{ports.smtp}",
+        "MAIL_FROM": "myDimos <no-reply@mydimos.example>",
+        "GSIS_BASE_URL": f"http://{HOST}:{ports.login}/oauth2server",
+        "GSIS_CLIENT_ID": "mydimos-demo",
+    }
+
+
+def children(folders: Folders, ports: Ports, settings: Mapping[str, str]) -> list[Child]:
+    """Login server, mail sink, web and worker, to be started in this order."""
+    commands = {
+        "login": ["-m", "mydimos_local.gsis", f"--port={ports.login}"],
+        "mail": [
+            *("-m", "mydimos_local.mailbox", f"--folder={folders.mails}"),
+            *(f"--smtp-port={ports.smtp}", f"--http-port={ports.mailbox}"),
+        ],
+        "web": ["-m", "granian", *_granian(ports.web)],
+        "worker": ["manage.py", "run_worker"],
+    }
+    return [
+        Child(name, [sys.executable, *command], {**settings, **EXTRA.get(name, {})})
+        for name, command in commands.items()
+    ]
+
+
+def _granian(port: int) -> list[str]:
+    return [
+        "--interface=wsgi",
+        f"--host={HOST}",
+        f"--port={port}",
+        f"--workers={WEB_WORKERS}",
+        f"--blocking-threads={THREADS}",
+        "--no-ws",
+        "--respawn-failed-workers",
+        "--workers-kill-timeout=5",
+        "--log-level=warning",
+        "mydimos.config.wsgi:application",
+    ]

@@ -1,0 +1,124 @@
+"""`make demo`: database, web, worker, login server and mail sink, as one thing."""
+
+import http.client
+import os
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from types import FrameType
+
+from mydimos_demo.banner import banner
+from mydimos_demo.log_lines import log_line
+from mydimos_demo.parts import children, environment
+from mydimos_demo.preparation import prepare
+from mydimos_demo.processes import ProcessGroup
+from mydimos_local.errors import CannotStart
+from mydimos_local.folders import Folders
+from mydimos_local.ports import HOST, Ports, answers
+from mydimos_local.postgres import EmbeddedPostgres
+
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def run_demo(folders: Folders, ports: Ports, *, ends_with_parent: bool = False) -> None:
+    """Run everything until Ctrl-C or a signal to end. Raises CannotStart.
+
+    With `ends_with_parent` also until the process that started us is gone: `make`, for one, does
+    not pass on that it was killed.
+    """
+    parent = os.getppid()
+    with folders.opened():
+        ports.refuse_taken()
+        server, group = EmbeddedPostgres(folders.database), ProcessGroup(_say)
+        _end_by_signals()
+        try:
+            _start(server, group, folders, ports)
+            _look_after(
+                server,
+                group,
+                is_ready=lambda: _all_answer(ports),
+                announce=lambda: _say_plainly(banner(ports, folders)),
+                is_wanted=lambda: not ends_with_parent or os.getppid() == parent,
+            )
+        except KeyboardInterrupt:
+            _say_plainly("\nStopping …")
+        finally:
+            _ignore_signals()
+            group.stop()
+            server.stop()
+
+
+def _start(server: EmbeddedPostgres, group: ProcessGroup, folders: Folders, ports: Ports) -> None:
+    server.start()
+    settings = environment(folders, ports, server.url())
+    prepare(server, group, settings)
+    for child in children(folders, ports, settings):
+        group.start(child)
+
+
+def _look_after(
+    server: EmbeddedPostgres,
+    group: ProcessGroup,
+    *,
+    is_ready: Callable[[], bool],
+    announce: Callable[[], None],
+    is_wanted: Callable[[], bool],
+) -> None:
+    is_announced = False
+    while is_wanted():
+        group.tend()
+        _revive(server)
+        if not is_announced and is_ready():
+            announce()
+            is_announced = True
+
+
+def _revive(server: EmbeddedPostgres) -> None:
+    if server.has_died():
+        _say("demo", "database ended; starting it again.")
+        with suppress(CannotStart):  # its last backends may still be leaving: the next round tries
+            server.start()
+
+
+def _all_answer(ports: Ports) -> bool:
+    return all(map(answers, (ports.login, ports.smtp, ports.mailbox))) and _web_answers(ports.web)
+
+
+def _web_answers(port: int) -> bool:
+    """The socket is open before a worker has loaded the application: ask for a page."""
+    caller = http.client.HTTPConnection(HOST, port, timeout=3)
+    try:
+        caller.request("GET", "/healthz")
+        return caller.getresponse().status < http.HTTPStatus.INTERNAL_SERVER_ERROR
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        caller.close()
+
+
+def _say(name: str, line: str) -> None:
+    _say_plainly(log_line(name, line))
+
+
+def _say_plainly(text: str) -> None:
+    with suppress(OSError):  # the terminal may be gone; that is no reason to leave things running
+        print(text, flush=True)
+
+
+def _end_by_signals() -> None:
+    """A closed terminal and `kill` end the demo as Ctrl-C does. What nohup ignores stays so."""
+    for number in ENDING:
+        # Begun in the background a shell has us ignore Ctrl-C: asked by name we end all the same.
+        # Only «nohup» is meant to outlive its terminal.
+        if number != signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _interrupt)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _ignore_signals() -> None:
+    """Stopping takes a moment; an impatient second Ctrl-C would leave it half done."""
+    for number in ENDING:
+        signal.signal(number, signal.SIG_IGN)
