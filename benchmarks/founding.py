@@ -9,6 +9,7 @@ from mydimos.directory.models import (
     CatalogueService,
     Channel,
     Department,
+    Lent,
     Municipality,
     Need,
     NeedMember,
@@ -48,7 +49,7 @@ def found_towns(count: int, now: datetime) -> None:
 
 def open_for_rush(offering: Offering, day: date) -> None:
     """Open the ten desks of the rush on this one day, and on no other."""
-    desks = Resource.objects.filter(memberships__need__offering=offering)
+    desks = Resource.objects.filter(need_members__need__offering=offering)
     OpeningHours.objects.filter(resource__in=desks).delete()
     OpeningHours.objects.bulk_create(
         OpeningHours(
@@ -86,6 +87,7 @@ def _adopted(template: CatalogueService, department: Department, now: datetime) 
 
 def _offering(service: Service, office: Office, *, minutes: int) -> Offering:
     return Offering.objects.create(
+        municipality=office.municipality,
         service=service,
         office=office,
         channel=Channel.IN_PERSON,
@@ -95,14 +97,15 @@ def _offering(service: Service, office: Office, *, minutes: int) -> Offering:
 
 
 def _desks(offering: Offering) -> Iterator[Resource]:
-    need = Need.objects.create(offering=offering)
+    need = Need.objects.create(municipality=offering.municipality, offering=offering)
     for number in range(DESKS):
         desk = Resource.objects.create(
             municipality=offering.office.municipality,
             kind=Resource.Kind.COUNTER,
             name_el=f"Θυρίδα {number + 1}",
         )
-        NeedMember.objects.create(need=need, resource=desk)
+        Lent.objects.create(resource=desk, municipality=desk.municipality)
+        NeedMember.objects.create(municipality=desk.municipality, need=need, resource=desk)
         yield desk
 
 

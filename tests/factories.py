@@ -11,6 +11,7 @@ from mydimos.booking.services import book_appointment, take_hold
 from mydimos.directory.models import (
     Channel,
     Department,
+    Lent,
     Municipality,
     Need,
     NeedMember,
@@ -82,6 +83,7 @@ def make_offering(
         "longest_release_delay": timedelta(0),
     }
     offering = Offering.objects.create(
+        municipality=service.municipality,
         service=service,
         office=office,
         channel=channel,
@@ -135,21 +137,25 @@ def make_resource(
     office: Office, kind: str = Resource.Kind.EMPLOYEE, name: str = "", **columns: Any
 ) -> Resource:
     """Somebody who serves one appointment at a time."""
-    return Resource.objects.create(
+    resource = Resource.objects.create(
         municipality=office.municipality,
         kind=kind,
         name_el=name or f"Υπάλληλος {next(_numbers)}",
         **columns,
     )
+    Lent.objects.create(resource=resource, municipality=office.municipality)
+    return resource
 
 
 def add_need(
     offering: Offering, resources: list[Resource], *, opens: str = "08:00", closes: str = "14:00"
 ) -> Need:
     """One more group of which one is taken, at work on weekdays at the offering's office."""
-    need = Need.objects.create(offering=offering, position=offering.needs.count())
+    need = Need.objects.create(
+        municipality=offering.municipality, offering=offering, position=offering.needs.count()
+    )
     for resource in resources:
-        NeedMember.objects.create(need=need, resource=resource)
+        NeedMember.objects.create(municipality=offering.municipality, need=need, resource=resource)
         if not resource.opening_hours.filter(office=offering.office).exists():
             open_weekdays(resource, offering.office, opens=opens, closes=closes)
     return need

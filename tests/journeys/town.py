@@ -53,7 +53,11 @@ class Town:
             "longest_release_delay": timedelta(0),
         }
         offering = Offering.objects.create(
-            service=self._service(service), office=place, channel=channel, **defaults | rules
+            municipality=self.municipality,
+            service=self._service(service),
+            office=place,
+            channel=channel,
+            **defaults | rules,
         )
         add_need(offering, [make_resource(place) for _ in range(desks)], closes=closes)
         return offering

@@ -77,16 +77,17 @@ COLUMNS: dict[str, dict[Class, str]] = {
         _NONE: "code slug name_el name_en short_el short_en seat_el seat_en also_el also_en unit_id"
         " population opened_on phone email website colour",
     },
-    "directory_need": {_NONE: "id offering_id position"},
-    "directory_needmember": {_NONE: "id need_id resource_id"},
+    "directory_lent": {_TECHNICAL: "id resource_id municipality_id"},
+    "directory_need": {_NONE: "id municipality_id offering_id position"},
+    "directory_needmember": {_NONE: "id municipality_id need_id resource_id"},
     "directory_notice": {
         _NONE: "id municipality_id controller_el controller_en controller_contact operator_el"
         " operator_en processors_el processors_en hosting_el hosting_en dpo_address",
         _PERSONAL: "dpo_name dpo_email",
     },
     "directory_offering": {
-        _NONE: "id public_id service_id office_id channel is_active duration step gap_before"
-        " gap_after notice notice_working_days horizon_days move_cutoff cancel_cutoff"
+        _NONE: "id public_id municipality_id service_id office_id channel is_active duration step"
+        " gap_before gap_after notice notice_working_days horizon_days move_cutoff cancel_cutoff"
         " names_employee max_active_per_person staff_share longest_release_delay",
     },
     "directory_office": {

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from mydimos.directory.models import (
     Department,
+    Lent,
     Municipality,
     Need,
     NeedMember,
@@ -54,20 +55,24 @@ class Blueprint:
             self.services, [bookable.offering for bookable in self.bookables],
         ):  # fmt: skip
             copy_rows(rows)
+        copy_rows([Lent(resource=one, municipality=one.municipality) for one in self.resources])
         self._write_needs()
         for times in (self.hours, self.absences, self.closures):
             copy_rows(times)
 
     def _write_needs(self) -> None:
         needs = [
-            (Need(offering=bookable.offering, position=position), group)
-            for bookable in self.bookables
-            for position, group in enumerate(bookable.groups)
+            (
+                Need(municipality=one.municipality, offering=one, position=position),
+                group,
+            )
+            for one, groups in ((bookable.offering, bookable.groups) for bookable in self.bookables)
+            for position, group in enumerate(groups)
         ]
         copy_rows([need for need, _ in needs])
         copy_rows(
             [
-                NeedMember(need=need, resource=resource)
+                NeedMember(municipality=need.municipality, need=need, resource=resource)
                 for need, group in needs
                 for resource in group
             ]

@@ -118,6 +118,7 @@ def _offer(
     duration = template.duration if template else 30 * MINUTE
     offering = Offering(
         public_id=site.chance.uuid(),
+        municipality=site.municipality,
         service=service,
         office=site.offices[team.place],
         channel=channel,

@@ -12,7 +12,8 @@ from mydimos.directory.models.municipality import (
     RegionalUnit,
 )
 from mydimos.directory.models.notice import LegalText, Notice
-from mydimos.directory.models.offering import Channel, Need, NeedMember, Offering, Resource
+from mydimos.directory.models.offering import Channel, Need, NeedMember, Offering
+from mydimos.directory.models.resource import Lent, Resource
 from mydimos.directory.models.service import Service
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Department",
     "Feedback",
     "LegalText",
+    "Lent",
     "Membership",
     "Municipality",
     "Need",

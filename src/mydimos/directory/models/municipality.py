@@ -127,6 +127,10 @@ class Department(Bilingual, models.Model):
                 nulls_distinct=False,
             ),
             models.CheckConstraint(name="department_not_in_itself", condition=~Q(parent=F("id"))),
+            # What foreign keys of two columns refer to, so that no row mixes two municipalities.
+            models.UniqueConstraint(
+                fields=["id", "municipality"], name="department_of_municipality"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -163,6 +167,7 @@ class Office(Bilingual, models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["municipality", "slug"], name="office_slug_once"),
+            models.UniqueConstraint(fields=["id", "municipality"], name="office_of_municipality"),
         ]
 
     def __str__(self) -> str:

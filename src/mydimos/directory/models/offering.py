@@ -7,10 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from mydimos.directory.models.bilingual import Bilingual
-from mydimos.directory.models.municipality import Department, Municipality, Office
+from mydimos.directory.models.municipality import Municipality, Office
+from mydimos.directory.models.resource import Resource
 from mydimos.directory.models.service import Service
-from mydimos.identity.models import User
 
 
 class Channel(models.TextChoices):
@@ -21,34 +20,12 @@ class Channel(models.TextChoices):
     VIDEO = "video", _("Video call")
 
 
-class Resource(Bilingual, models.Model):
-    """Whatever serves one appointment at a time."""
-
-    class Kind(models.TextChoices):
-        EMPLOYEE = "employee", _("Employee")
-        COUNTER = "counter", _("Counter")
-        INTERPRETER = "interpreter", _("Interpreter")
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="resources")
-    department = models.ForeignKey(
-        Department, models.PROTECT, null=True, blank=True, related_name="resources"
-    )
-    kind = models.CharField(max_length=11, choices=Kind)
-    # What is shown to citizens where they choose whom they see.
-    name_el = models.CharField(max_length=120)
-    name_en = models.CharField(max_length=120, blank=True)
-    user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="resources")
-    is_active = models.BooleanField(default=True)
-
-    def __str__(self) -> str:
-        return self.name_el
-
-
 class Offering(models.Model):
     """A service at an office through a channel: the bookable unit."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # Service and office are of this municipality (foreign keys of two columns, migration 0001).
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="offerings")
     service = models.ForeignKey(Service, models.PROTECT, related_name="offerings")
     office = models.ForeignKey(Office, models.PROTECT, related_name="offerings")
     channel = models.CharField(max_length=9, choices=Channel)
@@ -75,6 +52,7 @@ class Offering(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["service", "office", "channel"], name="offering_once"),
+            models.UniqueConstraint(fields=["id", "municipality"], name="offering_of_municipality"),
             models.CheckConstraint(
                 name="offering_duration",
                 condition=Q(duration__gte=timedelta(minutes=1), duration__lte=timedelta(hours=8)),
@@ -109,6 +87,7 @@ class Offering(models.Model):
 class Need(models.Model):
     """A group of resources, one of which the offering takes. The first need gives the grid."""
 
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
     offering = models.ForeignKey(Offering, models.CASCADE, related_name="needs")
     position = models.PositiveSmallIntegerField(default=0)
     resources = models.ManyToManyField(Resource, through="NeedMember", related_name="needs")
@@ -116,6 +95,7 @@ class Need(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["offering", "position"], name="need_position_once"),
+            models.UniqueConstraint(fields=["id", "municipality"], name="need_of_municipality"),
         ]
 
     def __str__(self) -> str:
@@ -123,10 +103,11 @@ class Need(models.Model):
 
 
 class NeedMember(models.Model):
-    """A resource that can meet a need."""
+    """A resource that can meet a need: the municipality's own, or lent to it."""
 
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
     need = models.ForeignKey(Need, models.CASCADE, related_name="members")
-    resource = models.ForeignKey(Resource, models.PROTECT, related_name="memberships")
+    resource = models.ForeignKey(Resource, models.PROTECT, related_name="need_members")
 
     class Meta:
         constraints = [

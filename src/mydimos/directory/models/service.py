@@ -40,6 +40,7 @@ class Service(Bilingual, models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["municipality", "slug"], name="service_slug_once"),
+            models.UniqueConstraint(fields=["id", "municipality"], name="service_of_municipality"),
             models.CheckConstraint(
                 name="service_mitos_id", condition=Q(mitos_id="") | Q(mitos_id__regex=r"^[0-9]{6}$")
             ),

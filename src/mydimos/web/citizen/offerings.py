@@ -47,7 +47,7 @@ def employee_of(offering: Offering, public_id: UUID | None) -> Resource | None:
     if public_id is None or not offering.names_employee:
         return None
     return Resource.objects.filter(
-        public_id=public_id, memberships__need__offering=offering
+        public_id=public_id, need_members__need__offering=offering
     ).first()
 
 
