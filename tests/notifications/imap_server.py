@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 from threading import Thread
 
@@ -21,12 +22,15 @@ class Mailbox:
     mails: dict[int, bytes] = field(default_factory=dict)
     seen: set[int] = field(default_factory=set)
     deleted: set[int] = field(default_factory=set)
+    arrived: dict[int, date] = field(default_factory=dict)
+    withheld: set[int] = field(default_factory=set)  # mails that the server cannot hand out
     breaks_at: str = ""  # the command at which the line goes dead
 
-    def put(self, mail: bytes) -> int:
+    def put(self, mail: bytes, on: date = date(2026, 2, 2)) -> int:
         """A mail arrives."""
         number = max(self.mails, default=0) + 1
         self.mails[number] = mail
+        self.arrived[number] = on
         return number
 
     @property
@@ -93,24 +97,32 @@ class _Session(StreamRequestHandler):
         self._say(f"* {len(self.box.mails)} EXISTS")
         return "OK done" if words == [self.box.folder] else "NO no such mailbox"
 
-    def _search(self, _words: list[str]) -> str:
-        unseen = [str(number) for number in self.box.mails if number not in self.box.seen]
-        self._say(" ".join(["* SEARCH", *unseen]))
+    def _search(self, words: list[str]) -> str:
+        words = [word.strip("()") for word in words]
+        wanted = [
+            number for number in self.box.mails if (number in self.box.seen) == ("SEEN" in words)
+        ]
+        if "BEFORE" in words:
+            day = datetime.strptime(words[words.index("BEFORE") + 1], "%d-%b-%Y").date()  # noqa: DTZ007
+            wanted = [number for number in wanted if self.box.arrived[number] < day]
+        self._say(" ".join(["* SEARCH", *map(str, wanted)]))
         return "OK done"
 
     def _fetch(self, words: list[str]) -> str:
         number, largest = int(words[0]), int(words[1].rpartition(".")[2].rstrip(">)"))
+        if number in self.box.withheld:
+            return "NO cannot read it"
         mail = self.box.mails[number][:largest]
         self.wfile.write(f"* 1 FETCH (UID {number} BODY[]<0> {{{len(mail)}}}\r\n".encode())
         self.wfile.write(mail + b")\r\n")
         return "OK done"
 
     def _store(self, words: list[str]) -> str:
-        number, flags = int(words[0]), " ".join(words[2:])
-        if r"\Seen" in flags:
-            self.box.seen.add(number)
-        if r"\Deleted" in flags:
-            self.box.deleted.add(number)
+        numbers, flags = {int(number) for number in words[0].split(",")}, " ".join(words[2:])
+        if r"\SEEN" in flags.upper():
+            self.box.seen |= numbers
+        if r"\DELETED" in flags.upper():
+            self.box.deleted |= numbers
         return "OK done"
 
     def _expunge(self, _words: list[str]) -> str:

@@ -56,3 +56,13 @@ def dsn(to: str, *, action: str = "failed", status: str = "5.1.1") -> bytes:
 def vacation(to: str) -> bytes:
     """An answer by a machine, which is no report."""
     return VACATION.format(to=to).replace("\n", "\r\n").encode()
+
+
+def nested(to: str, depth: int = 3000) -> bytes:
+    """A mail whose parts lie one in another, deeper than Python's own parser can follow."""
+    begun = "".join(
+        f'Content-Type: multipart/mixed; boundary="b{level}"\r\n\r\n--b{level}\r\n'
+        for level in range(depth)
+    )
+    outer = f'Content-Type: multipart/report; boundary="all"\r\n\r\n--all\r\n{begun}'
+    return f"To: {to}\r\nMIME-Version: 1.0\r\n{outer}\r\n".encode()

@@ -7,7 +7,7 @@ from django.conf import LazySettings
 
 from mydimos.notifications.bounces import Report, report_in
 from mydimos.notifications.return_path import message_of, return_path
-from tests.notifications.reports import dsn, vacation
+from tests.notifications.reports import dsn, nested, vacation
 
 MESSAGE = UUID("6f1f4f3e-8a0b-4a53-9a54-1c2d3e4f5a6b")
 
@@ -86,6 +86,10 @@ def test_an_answer_by_a_machine_is_no_report() -> None:
 
 def test_a_report_about_something_else_is_not_ours() -> None:
     assert report_in(dsn("bounces@mydimos.example")) is None
+
+
+def test_the_parts_of_a_mail_without_our_signature_are_not_even_parsed() -> None:
+    assert report_in(nested("bounces@mydimos.example")) is None
 
 
 @pytest.mark.parametrize("length", [0, 1, 400, 700, 900])

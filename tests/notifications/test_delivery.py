@@ -291,3 +291,59 @@ def test_a_message_without_a_job_is_queued_anew() -> None:
     assert queue_forgotten(now=LATER) == 0
 
     assert ProcrastinateJob.objects.get().args == {"message": str(public_id)}
+
+
+# -- after an outage of the mail server
+
+
+def waiting(outcome: Outcome, *, occasion: str, retry_at: datetime, failures: int = 6) -> None:
+    """A message that was tried in vain, last so long before its next attempt (`wait_after`)."""
+    queue(occasion=occasion)
+    message = Message.objects.get(occasion=occasion)
+    with pytest.raises(TryLater):
+        deliver(message.public_id, compose=always, post=Desk(outcome), now=NOW)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET scheduled_at = %s, attempts = %s WHERE lock = %s",
+            [retry_at, failures, f"message {message.public_id}"],
+        )
+
+
+def retry_at(occasion: str) -> datetime | None:
+    message = Message.objects.get(occasion=occasion)
+    scheduled: datetime | None = ProcrastinateJob.objects.get(
+        lock=f"message {message.public_id}"
+    ).scheduled_at
+    return scheduled
+
+
+def send_another(*, now: datetime) -> None:
+    queue(occasion="another")
+    another = Message.objects.get(occasion="another")
+    deliver(another.public_id, compose=always, post=Desk(Sent()), now=now)
+
+
+@pytest.mark.parametrize("code", ["", "421", "4.3.2", "5.7.8"])
+def test_when_the_mail_server_is_back_the_waiting_messages_go_at_once(code: str) -> None:
+    waiting(Unavailable(code), occasion="first", retry_at=LATER)  # tried 16 minutes before LATER
+
+    send_another(now=LATER - timedelta(minutes=10))
+
+    assert retry_at("first") == LATER - timedelta(minutes=10)
+
+
+@pytest.mark.parametrize("code", ["4.7.1", "450", "4.2.1", "5.7.1"])
+def test_what_waits_for_its_own_recipient_keeps_its_turn(code: str) -> None:
+    waiting(Unavailable(code), occasion="greylisted", retry_at=LATER)
+
+    send_another(now=LATER - timedelta(minutes=10))
+
+    assert retry_at("greylisted") == LATER
+
+
+def test_a_server_that_accepts_one_in_ten_does_not_use_up_the_attempts_of_the_others() -> None:
+    waiting(Unavailable(), occasion="just tried", retry_at=LATER)
+
+    send_another(now=LATER - timedelta(minutes=15))  # one minute after its last attempt
+
+    assert retry_at("just tried") == LATER

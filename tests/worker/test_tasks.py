@@ -24,10 +24,16 @@ from mydimos.notifications.models import Message
 from mydimos.notifications.services import DELIVER
 from mydimos.scheduling.spans import local_day
 from mydimos.worker import tasks
-from mydimos.worker.schedule import forget, read_bounces, sweep_holds, watch_mail
+from mydimos.worker.schedule import (
+    delete_other_mail,
+    forget,
+    read_bounces,
+    sweep_holds,
+    watch_mail,
+)
 from tests.factories import confirm, make_citizen, make_offering
 from tests.notifications.imap_server import Mailbox, imap_server
-from tests.notifications.reports import dsn, vacation
+from tests.notifications.reports import dsn, nested, vacation
 from tests.notifications.smtp_sink import Sink, smtp_sink
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -155,8 +161,38 @@ def test_what_comes_back_is_noted_and_the_rest_is_left_for_people(
     assert set(mailbox.mails) == {2, 3}
 
 
+def test_a_mail_made_to_break_the_reader_blocks_no_report_behind_it(
+    sink: Sink, mailbox: Mailbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    book_now()
+    work()
+    mailbox.put(nested(sink.taken[0].sender))
+    mailbox.put(dsn(sink.taken[0].sender))
+
+    with caplog.at_level(logging.INFO):
+        assert read_bounces(timezone.now()) == 1
+
+    assert Message.objects.get().state == "bounced"
+    assert mailbox.seen == {1}
+    said = [record.getMessage() for record in caplog.records]
+    assert "A mail in the mailbox of bounces cannot be read (RecursionError)." in said
+    assert "bounce+" not in caplog.text
+
+
+def test_mail_that_is_no_report_is_deleted_after_thirty_days(mailbox: Mailbox) -> None:
+    now = timezone.now()
+    mailbox.put(b"Subject: a question\r\n\r\n", on=(now - timedelta(days=31)).date())
+    mailbox.put(b"Subject: a question\r\n\r\n", on=(now - timedelta(days=29)).date())
+    read_bounces(now)
+
+    assert delete_other_mail(now) == 1
+
+    assert set(mailbox.mails) == {2}
+
+
 def test_without_a_mailbox_nothing_is_read() -> None:
     assert read_bounces(timezone.now()) == 0
+    assert delete_other_mail(timezone.now()) == 0
 
 
 def test_what_ran_out_is_forgotten() -> None:

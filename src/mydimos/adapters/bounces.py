@@ -3,19 +3,24 @@
 import imaplib
 import logging
 import ssl
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
+from datetime import date
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.conf import settings
+from imap_tools import AND, BaseMailBox, MailBox, MailBoxUnencrypted, MailMessageFlags
+from imap_tools.errors import ImapToolsError
+
+from mydimos.notifications.ports import Found
 
 log = logging.getLogger(__name__)
 
 TIMEOUT = 30  # seconds, for each step
-# Of each mail so much is read: the report is at its beginning, what was sent may follow it.
+# Only the beginning of a mail is read: the report comes first, the mail that it is about later.
 LARGEST = 256 * 1024  # bytes
-BATCH = 500  # mails at one time; the others wait for the next
+BATCH = 500  # mails in one session; the others wait for the next
 
 
 def from_settings() -> "ImapMailbox":
@@ -26,7 +31,7 @@ def from_settings() -> "ImapMailbox":
 class ImapMailbox:
     """`notifications.ports.BounceMailbox` at `imaps://user:password@host:port/mailbox`.
 
-    Without TLS (`imap://`) the password is open to whoever listens: for this machine only.
+    Without TLS (`imap://`) the password can be read on the way: for this machine only.
     Raises ValueError for another kind of address.
     """
 
@@ -36,61 +41,69 @@ class ImapMailbox:
             raise ValueError("BOUNCE_MAILBOX_URL must begin with imaps:// or imap://.")
         self._folder = unquote(self._url.path.strip("/")) or "INBOX"
 
-    def read(self, settle: Callable[[bytes], bool]) -> int:
-        """Show each unseen mail; delete those that `settle` accepts, mark the others as seen.
+    def read(self, examine: Callable[[bytes], Found]) -> Counter[Found]:
+        """Give each unseen mail to `examine`; delete reports, mark the others as seen.
 
-        A mail is deleted after it was settled: if we end in between, it is shown again.
+        A report is deleted after it was examined: a crash in between shows it once more.
+        Returns how many mails there were of each kind.
         Raises OSError when the mailbox cannot be reached or opened.
         """
-        try:
-            with self._session() as session:
-                return _read(session, settle)
-        except imaplib.IMAP4.error as refused:
-            log.warning("The mailbox of bounces refuses us (%s).", type(refused).__name__)
-            raise OSError("mailbox") from None  # its text may name the account
+        found: Counter[Found] = Counter()
+        with self._session() as mailbox:
+            for uid in mailbox.uids(AND(seen=False), charset=None)[:BATCH]:
+                raw = _beginning(mailbox, uid)
+                kind = Found.UNREADABLE if raw is None else examine(raw)
+                if kind is Found.REPORT:
+                    mailbox.delete(uid)
+                else:
+                    mailbox.flag(uid, MailMessageFlags.SEEN, value=True)
+                found[kind] += 1
+        return found
+
+    def delete_seen(self, *, before: date) -> int:
+        """Delete the seen mails that arrived before a day; returns how many.
+
+        Raises OSError when the mailbox cannot be reached or opened.
+        """
+        with self._session() as mailbox:
+            uids = mailbox.uids(AND(seen=True, date_lt=before), charset=None)
+            mailbox.delete(uids, chunks=BATCH)
+            return len(uids)
 
     @contextmanager
-    def _session(self) -> Iterator[imaplib.IMAP4]:
-        session = self._connect()
+    def _session(self) -> Iterator[BaseMailBox]:
+        mailbox = self._connect()
         try:
-            session.login(unquote(self._url.username or ""), unquote(self._url.password or ""))
-            _done(session.select(f'"{self._folder}"'))
-            yield session
+            user, password = unquote(self._url.username or ""), unquote(self._url.password or "")
+            mailbox.login(user, password, initial_folder=self._folder)
+            yield mailbox
+        except (imaplib.IMAP4.error, ImapToolsError) as refused:
+            log.warning("The mailbox of bounces refuses us (%s).", type(refused).__name__)
+            raise OSError("mailbox") from None  # its text may name the account
         finally:
-            with suppress(OSError, imaplib.IMAP4.error):
-                session.logout()
-            with suppress(OSError):  # the line stays open when the goodbye failed
-                session.shutdown()
+            with suppress(OSError, imaplib.IMAP4.error, ImapToolsError):
+                mailbox.logout()
+            with suppress(OSError):  # the line stays open when the server does not answer LOGOUT
+                mailbox.client.shutdown()
 
-    def _connect(self) -> imaplib.IMAP4:
+    def _connect(self) -> BaseMailBox:
         host, port = self._url.hostname or "", self._url.port
-        if self._url.scheme == "imap":
-            return imaplib.IMAP4(host, port or 143, timeout=TIMEOUT)
-        context = ssl.create_default_context()
-        return imaplib.IMAP4_SSL(host, port or 993, ssl_context=context, timeout=TIMEOUT)
+        try:
+            if self._url.scheme == "imap":
+                return MailBoxUnencrypted(host, port or 143, timeout=TIMEOUT)
+            context = ssl.create_default_context()
+            return MailBox(host, port or 993, timeout=TIMEOUT, ssl_context=context)
+        except imaplib.IMAP4.error as refused:
+            log.warning("The mailbox of bounces refuses us (%s).", type(refused).__name__)
+            raise OSError("mailbox") from None
 
 
-def _read(session: imaplib.IMAP4, settle: Callable[[bytes], bool]) -> int:
-    settled = 0
-    for uid in _done(session.uid("SEARCH", "UNSEEN"))[0].split()[:BATCH]:
-        is_settled = settle(_fetch(session, uid.decode()))
-        flag = r"(\Seen \Deleted)" if is_settled else r"(\Seen)"
-        _done(session.uid("STORE", uid.decode(), "+FLAGS.SILENT", flag))
-        settled += is_settled
-    if settled:
-        _done(session.expunge())
-    return settled
+def _beginning(mailbox: BaseMailBox, uid: str) -> bytes | None:
+    """The beginning of a mail, without marking it as seen; None where the server refuses it.
 
-
-def _fetch(session: imaplib.IMAP4, uid: str) -> bytes:
-    """The beginning of a mail, without marking it as seen yet."""
-    parts = _done(session.uid("FETCH", uid, f"(BODY.PEEK[]<0.{LARGEST}>)"))
-    return next((part[1] for part in parts if isinstance(part, tuple)), b"")
-
-
-def _done(answer: tuple[str, list[Any]]) -> list[Any]:
-    """What a command gave. Raises imaplib.IMAP4.error unless it succeeded."""
-    status, found = answer
+    The library reads whole mails only, so its IMAP client is asked.
+    """
+    status, parts = mailbox.client.uid("FETCH", uid, f"(BODY.PEEK[]<0.{LARGEST}>)")
     if status != "OK":
-        raise imaplib.IMAP4.error(status)
-    return [part for part in found if part is not None] or [b""]
+        return None
+    return next((bytes(part[1]) for part in parts if isinstance(part, tuple)), None)

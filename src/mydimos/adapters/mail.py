@@ -15,6 +15,7 @@ from email.message import EmailMessage
 from django.conf import settings
 
 from mydimos.notifications.ports import Outcome, Refused, Sent, Unavailable
+from mydimos.notifications.status_codes import reply_is_final
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +69,7 @@ class SmtpPost:
             self._enter(server)
             yield server
         finally:
-            # What was accepted stays accepted, however the goodbye goes.
+            # A letter that was accepted stays accepted, even if QUIT fails.
             with suppress(OSError, smtplib.SMTPException):
                 server.quit()
             server.close()
@@ -89,7 +90,7 @@ class SmtpPost:
 
 
 def _hand_over(server: smtplib.SMTP, letter: EmailMessage, sender: str, recipient: str) -> Outcome:
-    """A "no" to our sender is our own trouble; to the recipient or the contents, it is final."""
+    """MAIL FROM refused: retry later. RCPT TO or DATA refused: `status_codes` decides."""
     code, reply = server.mail(sender)
     if code != 250:
         return Unavailable(_code(code, reply))
@@ -101,13 +102,8 @@ def _hand_over(server: smtplib.SMTP, letter: EmailMessage, sender: str, recipien
 
 
 def _refusal(code: int, reply: bytes) -> Outcome:
-    """Final, unless the reason is policy (RFC 3463, x.7.x): we may not send, or not like this.
-
-    That is the same for everyone we write to, and is mended on our side within the day.
-    """
-    told = _code(code, reply)
-    is_final = code >= 500 and not told.startswith("5.7.")
-    return Refused(told) if is_final else Unavailable(told)
+    status = _code(code, reply)
+    return Refused(status) if reply_is_final(code, status) else Unavailable(status)
 
 
 def _code(code: int, reply: bytes | str) -> str:

@@ -45,7 +45,7 @@ def letter(mail: Mail, *, message: UUID, now: datetime) -> EmailMessage:
     written["Message-ID"] = f"<{message.hex}@{sender.rpartition('@')[2]}>"
     if mail.reply_to:
         written["Reply-To"] = Address(addr_spec=in_ascii(mail.reply_to))
-    # Nobody's "out of office" shall answer (RFC 3834; the second is Exchange's).
+    # No automatic answers, please (RFC 3834; the second is Exchange's).
     written["Auto-Submitted"] = "auto-generated"
     written["X-Auto-Response-Suppress"] = "All"
     _fill(written, mail)

@@ -1,8 +1,11 @@
 """What is sent, and what is asked of the post and of the mailbox where bounces arrive."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from email.message import EmailMessage
+from enum import Enum
 from typing import Protocol
 
 
@@ -59,12 +62,27 @@ class Post(Protocol):
         ...
 
 
+class Found(Enum):
+    """What a mail in the mailbox of bounces turned out to be."""
+
+    REPORT = "report"  # about a message of ours, and recorded
+    OTHER = "other"  # an answer, an advertisement, a report about something else
+    UNREADABLE = "unreadable"  # made to break the program that reads it, or damaged
+
+
 class BounceMailbox(Protocol):
-    """Where undeliverable mails come back to."""
+    """The mailbox to which undeliverable mails come back."""
 
-    def read(self, settle: Callable[[bytes], bool]) -> int:
-        """Show each new mail; delete those that `settle` accepts, leave the others as read.
+    def read(self, examine: Callable[[bytes], Found]) -> Counter[Found]:
+        """Give each new mail to `examine`; delete reports, leave the others as seen.
 
-        Returns how many were settled. Raises OSError when the mailbox cannot be reached.
+        Returns how many there were of each kind. Raises OSError when the mailbox cannot be reached.
+        """
+        ...
+
+    def delete_seen(self, *, before: date) -> int:
+        """Delete the seen mails that arrived before a day; returns how many.
+
+        Raises OSError when the mailbox cannot be reached.
         """
         ...

@@ -24,7 +24,7 @@ class MailHealth:
     refused: int
     bounced: int
     failed: int
-    is_mostly_refused: bool  # of what was sent last
+    is_mostly_refused: bool  # most of the last messages
 
     @property
     def alarms(self) -> list[str]:

@@ -27,10 +27,7 @@ def return_path(message: UUID) -> str:
 
 
 def message_of(text: str) -> UUID | None:
-    """The message to whose return path a header is addressed; None for all others.
-
-    What nobody but us can have signed is all that counts.
-    """
+    """The message to whose return path a header is addressed; None without a signature of ours."""
     for name, signature in ADDRESS.findall(text):
         message = UUID(bytes=_bytes(name))
         signed = urlsafe_b64encode(_bytes(signature)).rstrip(b"=").decode()

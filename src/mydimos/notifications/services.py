@@ -1,4 +1,4 @@
-"""Queueing messages, sending them, and writing down what became of them."""
+"""Queueing messages, sending them, and recording their fate."""
 
 import logging
 from collections.abc import Sequence
@@ -13,13 +13,14 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 
-from mydimos.notifications.bounces import Report
+from mydimos.notifications.bounces import Report, report_in
 from mydimos.notifications.errors import TryLater
 from mydimos.notifications.mime import in_ascii, letter
 from mydimos.notifications.models import Message
-from mydimos.notifications.ports import Mail, Outcome, Post, Refused, Sent
+from mydimos.notifications.ports import BounceMailbox, Found, Mail, Outcome, Post, Refused, Sent
 from mydimos.notifications.queries import UNDELIVERED
 from mydimos.notifications.return_path import return_path
+from mydimos.notifications.status_codes import SERVER_IS_AWAY
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +44,30 @@ ON CONFLICT DO NOTHING
 RETURNING public_id
 """
 
+# Messages that waited for a mail server that was away. Those that were tried a moment ago are left
+# out: a server that accepts one in ten would use up all their attempts in a minute. The job comes
+# back `wait_after` its last attempt, from which the moment of that attempt follows.
+WAKE = """
+UPDATE procrastinate_jobs SET scheduled_at = %(now)s WHERE id IN (
+    SELECT job.id
+    FROM procrastinate_jobs AS job
+    JOIN notifications_message AS message ON job.lock = 'message ' || message.public_id
+    WHERE job.status = 'todo' AND job.queue_name = 'mail' AND job.scheduled_at > %(now)s
+      AND message.state = 'queued' AND message.attempts > 0
+      AND message.status_code ~ %(server_is_away)s
+      AND job.scheduled_at
+          - least(30 * 2 ^ (job.attempts - 1), %(longest_wait)s) * interval '1 second' < %(before)s
+    ORDER BY job.id
+    FOR UPDATE OF job SKIP LOCKED
+)
+"""
+
+WAKE_AFTER = timedelta(minutes=5)
+"""Since the last attempt, before a message is woken by the success of another one."""
+
+KEEP_OTHER_MAIL = timedelta(days=30)
+"""How long mail that is no report stays in the mailbox of bounces: people's addresses are in it."""
+
 FORGOTTEN_AFTER = timedelta(minutes=10)
 
 FORGOTTEN = """
@@ -57,7 +82,7 @@ ORDER BY queued_at LIMIT 1000
 
 
 class Compose(Protocol):
-    """Writes a message out, from what is true now; None when it is no longer needed."""
+    """Writes a message, from what is true at `now`; None when it is no longer needed."""
 
     def __call__(self, message: Message, *, now: datetime) -> Mail | None: ...
 
@@ -65,10 +90,10 @@ class Compose(Protocol):
 def enqueue(
     kind: str, *, subject: UUID, recipients: Sequence[str], occasion: str, now: datetime
 ) -> int:
-    """Queue one message for each recipient (a role), in the transaction of what it tells.
+    """Queue one message for each recipient (a role), in the transaction of the act it tells of.
 
-    A message that was queued before for the same occasion is not queued again. Returns how many
-    were queued.
+    A message that was queued before for the same occasion is not queued again.
+    Returns how many were queued.
     """
     values: dict[str, str | datetime | UUID | list[str] | list[UUID]] = {
         "public_ids": [uuid4() for _ in recipients],
@@ -89,11 +114,11 @@ def enqueue(
 def deliver(message_id: UUID, *, compose: Compose, post: Post, now: datetime) -> None:
     """Make one attempt to send a message, if it is still waiting.
 
-    The attempt is counted first, so that a message that breaks whoever sends it is given up too.
-    No transaction is open while the post is spoken to: if we end between its "accepted" and our
-    note of it, the mail is repeated with the same Message-ID.
+    The attempt is counted first, so that a message that kills the worker is given up too.
+    No transaction is open while the post is spoken to: after a crash between the server's
+    "accepted" and our record of it, the mail is sent again with the same Message-ID.
 
-    Raises TryLater when another attempt shall be made.
+    Raises TryLater when another attempt must be made.
     """
     message = Message.objects.filter(public_id=message_id, state=Message.State.QUEUED).first()
     if message is None:
@@ -103,25 +128,64 @@ def deliver(message_id: UUID, *, compose: Compose, post: Post, now: datetime) ->
         return
     Message.objects.filter(pk=message.pk).update(attempts=F("attempts") + 1)
     if mail := compose(message, now=now):
-        _note(message, _send(message, mail, post, now), now=now)
+        _record_outcome(message, _send(message, mail, post, now), now=now)
     else:
         _settle(message, Message.State.DROPPED, now=now)
 
 
 def wait_after(failures: int) -> timedelta:
-    """How long to wait: half a minute, doubled after each failure, two hours at most."""
+    """How long to wait: half a minute, doubled after each failure, two hours at most.
+
+    `WAKE` computes the same in SQL.
+    """
     return min(timedelta(seconds=30 * 2.0 ** min(failures, 16)), LONGEST_WAIT)
 
 
 def record_report(report: Report, *, now: datetime) -> None:
-    """Note a message that came back as undeliverable. A report that it is late changes nothing."""
+    """Record that a message came back as undeliverable. A report of a delay changes nothing."""
     if report.failed_with is not None:
         gone = Message.objects.filter(public_id=report.message).exclude(state__in=UNDELIVERED)
         _write(gone, Message.State.BOUNCED, code=report.failed_with, now=now)
 
 
+def read_bounces(mailbox: BounceMailbox, *, now: datetime) -> int:
+    """Record what new mail in the mailbox of bounces reports; returns how many reports.
+
+    Mail that cannot be parsed is logged without its content, counted and left as seen: it blocks
+    nothing behind it. Raises OSError when the mailbox cannot be reached.
+    """
+
+    def examine(raw: bytes) -> Found:
+        try:
+            report = report_in(raw)
+        except Exception as broken:  # noqa: BLE001 - strangers write these mails, to break us too
+            log.warning(
+                "A mail in the mailbox of bounces cannot be read (%s).", type(broken).__name__
+            )
+            return Found.UNREADABLE
+        if report:
+            record_report(report, now=now)
+        return Found.REPORT if report else Found.OTHER
+
+    found = mailbox.read(examine)
+    for kind in (Found.OTHER, Found.UNREADABLE):
+        if found[kind]:
+            log.info(
+                "mails in the mailbox of bounces: %s", kind.value, extra={"count": found[kind]}
+            )
+    return found[Found.REPORT]
+
+
+def delete_other_mail(mailbox: BounceMailbox, *, now: datetime) -> int:
+    """Delete mail that is no report 30 days after it came; returns how many.
+
+    Raises OSError when the mailbox cannot be reached.
+    """
+    return mailbox.delete_seen(before=(now - KEEP_OTHER_MAIL).date())
+
+
 def queue_forgotten(*, now: datetime) -> int:
-    """Queue anew what waits though no job is left that would send it; returns how many.
+    """Queue the waiting messages that have no job to send them; returns how many.
 
     A safety net: a queue that was emptied by hand, a job that a half-made upgrade did not know.
     """
@@ -134,7 +198,7 @@ def queue_forgotten(*, now: datetime) -> int:
 
 
 def _defer(public_id: UUID) -> None:
-    """In Django's transaction, in whatever process: the worker's own connector has another.
+    """Queue the job in Django's transaction, in the worker too, whose own connector has another.
 
     The lock: two workers never send one message at the same time.
     """
@@ -154,9 +218,10 @@ def _send(message: Message, mail: Mail, post: Post, now: datetime) -> Outcome:
     return post.send(written, sender=return_path(message.public_id), recipient=in_ascii(mail.to))
 
 
-def _note(message: Message, outcome: Outcome, *, now: datetime) -> None:
+def _record_outcome(message: Message, outcome: Outcome, *, now: datetime) -> None:
     if isinstance(outcome, Sent):
         _settle(message, Message.State.SENT, code=outcome.code, now=now)
+        _wake_waiting(now)
     elif isinstance(outcome, Refused):
         _settle(message, Message.State.REFUSED, code=outcome.code, now=now)
     elif message.attempts + 1 >= MAX_ATTEMPTS:
@@ -166,8 +231,22 @@ def _note(message: Message, outcome: Outcome, *, now: datetime) -> None:
         raise TryLater(outcome.code)
 
 
+def _wake_waiting(now: datetime) -> None:
+    """Make the messages due that waited for the mail server: it has just accepted one."""
+    values: dict[str, str | float | datetime] = {
+        "now": now,
+        "before": now - WAKE_AFTER,
+        "server_is_away": SERVER_IS_AWAY,
+        "longest_wait": LONGEST_WAIT.total_seconds(),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(WAKE, values)
+        if cursor.rowcount:
+            log.info("messages queued at once after an outage", extra={"count": cursor.rowcount})
+
+
 def _settle(message: Message, state: Message.State, *, now: datetime, code: str = "") -> None:
-    """Write the end of a waiting message; a bounce that was faster than our note stays."""
+    """Write the end of a waiting message; a bounce that was recorded before stays."""
     waiting = Message.objects.filter(pk=message.pk, state=Message.State.QUEUED)
     _write(waiting, state, code=code, now=now)
 

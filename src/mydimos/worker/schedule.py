@@ -11,10 +11,10 @@ from mydimos.booking.mails import queue_reminders
 from mydimos.booking.services import sweep
 from mydimos.identity.limits import forget_ended
 from mydimos.identity.sessions import SessionStore
-from mydimos.notifications.bounces import report_in
+from mydimos.notifications import services
 from mydimos.notifications.ports import BounceMailbox
 from mydimos.notifications.queries import mail_health
-from mydimos.notifications.services import queue_forgotten, record_report
+from mydimos.notifications.services import queue_forgotten
 from mydimos.worker.clock import every
 
 log = logging.getLogger(__name__)
@@ -43,18 +43,16 @@ def send_forgotten(now: datetime) -> int:
 
 @every("2-59/5 * * * *")
 def read_bounces(now: datetime) -> int:
-    """What came back as undeliverable."""
-    if not settings.BOUNCE_MAILBOX_URL:
-        return 0
+    """Reports of undeliverable mail."""
+    mailbox = _bounce_mailbox()
+    return services.read_bounces(mailbox, now=now) if mailbox else 0
 
-    def settle(raw: bytes) -> bool:
-        report = report_in(raw)
-        if report:
-            record_report(report, now=now)
-        return report is not None
 
-    mailbox: BounceMailbox = import_string(BOUNCES)()
-    return mailbox.read(settle)
+@every("37 3 * * *")
+def delete_other_mail(now: datetime) -> int:
+    """Mail in the mailbox of bounces that is no report and is 30 days old."""
+    mailbox = _bounce_mailbox()
+    return services.delete_other_mail(mailbox, now=now) if mailbox else 0
 
 
 @every("4-59/5 * * * *")
@@ -89,3 +87,11 @@ async def purge(timestamp: int) -> None:  # noqa: ARG001 (procrastinate gives it
     await app.job_manager.delete_old_jobs(
         KEEP_FAILED_JOBS, include_failed=True, include_cancelled=True, include_aborted=True
     )
+
+
+def _bounce_mailbox() -> BounceMailbox | None:
+    """The mailbox of bounces; None where this installation reads none."""
+    if not settings.BOUNCE_MAILBOX_URL:
+        return None
+    mailbox: BounceMailbox = import_string(BOUNCES)()
+    return mailbox
