@@ -46,14 +46,16 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",  # before WhiteNoise: static files carry the policy too
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "mydimos.web.ui.middleware.RequestLog",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    # Before what may fail: error pages are in the language of the address.
     "mydimos.web.ui.middleware.LanguageByAddress",
+    "mydimos.config.middleware.PlainRequests",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "mydimos.config.urls"

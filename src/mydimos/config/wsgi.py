@@ -2,11 +2,13 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 from mydimos.config.checks import refuse_unsafe_settings
+from mydimos.config.handler import Handler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mydimos.config.settings")
 
 refuse_unsafe_settings()
-application = get_wsgi_application()
+django.setup(set_prefix=False)
+application = Handler()

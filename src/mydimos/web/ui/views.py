@@ -27,7 +27,8 @@ def theme(request: HttpRequest, colour: str) -> HttpResponse:  # noqa: ARG001
     """The colour, as its address says it: needs no look-up and never changes."""
     value = f"#{colour}"
     ink, parts = text_on(value), ",".join(map(str, rgb(value)))
-    return HttpResponse(_THEME.format(colour=value, rgb=parts, ink=ink), content_type="text/css")
+    style = _THEME.format(colour=value, rgb=parts, ink=ink)
+    return HttpResponse(style, content_type="text/css; charset=utf-8")
 
 
 @anyone
