@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from random import Random
 from timeit import repeat
 
-from mydimos.scheduling.availability import Busy, Timetable, available_slots, days_with_slots
+from mydimos.scheduling.availability import available_slots, days_with_slots
 from mydimos.scheduling.hours import Expander, OpeningRule
+from mydimos.scheduling.question import Busy, Question, Timetable
 from mydimos.scheduling.rules import BookingRules
 from mydimos.scheduling.spans import Span, day_span
 
@@ -25,15 +26,14 @@ def engine_times(employees: int, days: int) -> dict[str, float]:
     }
     now = day_span(FIRST)[0]
 
-    def needs() -> list[list[Timetable]]:
+    def question() -> Question:
         expander = Expander((FIRST, last))
-        return [[Timetable(n, expander.openings(HOURS), busy=taken) for n, taken in busy.items()]]
+        desks = [Timetable(n, expander.openings(HOURS), busy=taken) for n, taken in busy.items()]
+        return Question([desks], RULES, now)
 
     return {
-        "days that have free times": _shortest(lambda: days_with_slots(needs(), RULES, now=now)),
-        "all free times, and who is free": _shortest(
-            lambda: available_slots(needs(), RULES, now=now)
-        ),
+        "days that have free times": _shortest(lambda: days_with_slots(question())),
+        "all free times, and who is free": _shortest(lambda: available_slots(question())),
     }
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, tzinfo
 
-from mydimos.scheduling.availability import Busy, Slot, Timetable
+from mydimos.scheduling.availability import Slot
+from mydimos.scheduling.question import Busy, Timetable
 from mydimos.scheduling.spans import ATHENS, Span
 
 MONDAY = date(2026, 3, 2)

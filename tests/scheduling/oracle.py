@@ -1,28 +1,14 @@
 """The slot policy in the plainest words, one candidate at a time: the engine must agree with it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import product
 
-from mydimos.scheduling.availability import Busy, Timetable
 from mydimos.scheduling.explain import Reason
+from mydimos.scheduling.question import Busy, Question, Timetable
 from mydimos.scheduling.rules import BookingRules
 from mydimos.scheduling.spans import ATHENS, Span
-
-Needs = Sequence[Sequence[Timetable]]
-
-
-@dataclass
-class Question:
-    """One question to the engine, with rules of which the horizon is set."""
-
-    needs: list[list[Timetable]]
-    rules: BookingRules
-    now: int
-    for_staff: bool
-    first: int
-    last: int
 
 
 def candidates(question: Question) -> list[int]:
@@ -33,7 +19,7 @@ def candidates(question: Question) -> list[int]:
         for spans in (timetable.openings, timetable.on_holiday)
         for start in own_grid(spans, question.rules)
     }
-    return sorted(s for s in grid if max(question.now, question.first) <= s < question.last)
+    return sorted(s for s in grid if question.begins <= s < question.ends)
 
 
 def verdict(question: Question, start: int) -> Reason | tuple[tuple[int, ...], ...]:
@@ -99,9 +85,12 @@ def serves(timetable: Timetable, start: int, rules: BookingRules) -> bool:
 
 
 def serves_elsewhere(timetable: Timetable, start: int, rules: BookingRules) -> bool:
+    return is_covered(start, timetable.openings, rules) and is_there(timetable, start, rules)
+
+
+def is_covered(start: int, openings: Sequence[Span], rules: BookingRules) -> bool:
     minutes = range(start, start + rules.duration, 60)
-    covered = all(any(a <= minute < b for a, b in timetable.openings) for minute in minutes)
-    return covered and is_there(timetable, start, rules)
+    return all(any(a <= minute < b for a, b in openings) for minute in minutes)
 
 
 def is_there(timetable: Timetable, start: int, rules: BookingRules) -> bool:
@@ -122,13 +111,18 @@ def is_free(start: int, busy: Sequence[Busy], rules: BookingRules) -> bool:
     )
 
 
-def own_grid(openings: Sequence[Span], rules: BookingRules) -> list[int]:
-    return [
+def own_grid(openings: Sequence[Span], rules: BookingRules) -> frozenset[int]:
+    return _own_grid(tuple(openings), rules)
+
+
+@lru_cache(maxsize=64)
+def _own_grid(openings: tuple[Span, ...], rules: BookingRules) -> frozenset[int]:
+    return frozenset(
         start
         for opens, closes in as_one(openings)
         for start in range(opens, closes, rules.grid_step)
-        if start + rules.duration <= closes
-    ]
+        if is_covered(start, openings, rules)
+    )
 
 
 def opening_of(timetable: Timetable, start: int) -> Span:

@@ -6,11 +6,10 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from mydimos.scheduling.availability import Busy, Timetable
+from mydimos.scheduling.question import Busy, Question, Timetable
 from mydimos.scheduling.rules import BookingRules
 from mydimos.scheduling.spans import Span
 from tests.scheduling.clock import HOUR, MINUTE, moment
-from tests.scheduling.oracle import Question
 
 PIECE = 5 * MINUTE
 HOURS_COVERED = 72
@@ -97,4 +96,4 @@ def roomy_questions(draw: st.DrawFn) -> Question:
     """Questions to which there is often an answer: no kept share, short notice, far horizon."""
     question = draw(questions())
     rules = replace(question.rules, notice=0, horizon_days=5, staff_share=Fraction(0))
-    return replace(question, rules=rules, last=question.first + HOURS_COVERED * HOUR)
+    return replace(question, rules=rules, last=question.begins + HOURS_COVERED * HOUR)

@@ -3,8 +3,8 @@ from fractions import Fraction
 
 import pytest
 
-from mydimos.scheduling.availability import Timetable
 from mydimos.scheduling.explain import Reason, explain, main_reason
+from mydimos.scheduling.question import Question, Timetable
 from mydimos.scheduling.rules import BookingRules, ConfigurationError
 from tests.scheduling.clock import HOUR, MINUTE, MONDAY, between, desk, on, taken, wall_clock
 
@@ -24,7 +24,7 @@ def test_each_time_that_is_missing_has_its_rule() -> None:
     )
     interpreter = desk(between("07:00", "10:30"), number=9, busy=[taken("09:30", "10:00")])
 
-    removed = explain([[maria], [interpreter]], rules, now=EARLY)
+    removed = explain(Question([[maria], [interpreter]], rules, now=EARLY))
 
     assert {wall_clock(start): reason for start, reason in removed.items()} == {
         "07:30": Reason.NOTICE,
@@ -40,15 +40,17 @@ def test_what_is_kept_for_staff_is_told_to_the_public_and_free_for_staff() -> No
     rules = BookingRules(30 * MINUTE, horizon_days=30, staff_share=Fraction(1, 2))
     maria = desk(between("09:00", "10:00"))
 
-    assert explain([[maria]], rules, now=EARLY) == {on("09:30"): Reason.KEPT_FOR_STAFF}
-    assert explain([[maria]], rules, now=EARLY, for_staff=True) == {}
+    assert explain(Question([[maria]], rules, now=EARLY)) == {on("09:30"): Reason.KEPT_FOR_STAFF}
+    assert explain(Question([[maria]], rules, now=EARLY, for_staff=True)) == {}
 
 
 def test_beyond_the_horizon_nothing_is_called_taken() -> None:
     day = MONDAY + timedelta(days=40)
     maria = desk(between("09:00", "10:00", day))
 
-    removed = explain([[maria]], RULES, now=EARLY, first=on("00:00", day), last=on("09:30", day))
+    removed = explain(
+        Question([[maria]], RULES, now=EARLY, first=on("00:00", day), last=on("09:30", day))
+    )
 
     assert removed == {on("09:00", day): Reason.HORIZON}
 
@@ -57,20 +59,20 @@ def test_of_two_employees_the_one_who_came_nearest_gives_the_reason() -> None:
     away = Timetable(1, [between("09:00", "09:30")], off=[between("08:00", "14:00")])
     busy = desk(between("09:00", "09:30"), number=2, busy=[taken("09:00", "10:00")])
 
-    assert explain([[away, busy]], RULES, now=EARLY) == {on("09:00"): Reason.OCCUPIED}
+    assert explain(Question([[away, busy]], RULES, now=EARLY)) == {on("09:00"): Reason.OCCUPIED}
 
 
 def test_times_that_have_passed_need_no_explanation() -> None:
     maria = desk(between("09:00", "10:00"), busy=[taken("09:00", "10:00")])
 
-    removed = explain([[maria]], RULES, now=on("09:15"), first=on("00:00"))
+    removed = explain(Question([[maria]], RULES, now=on("09:15"), first=on("00:00")))
 
     assert removed == {on("09:30"): Reason.OCCUPIED}
 
 
 def test_a_missing_horizon_is_no_explanation_but_an_error() -> None:
     with pytest.raises(ConfigurationError):
-        explain([[desk()]], BookingRules(1800), now=EARLY)
+        explain(Question([[desk()]], BookingRules(1800), now=EARLY))
 
 
 def test_the_citizen_hears_first_of_times_that_staff_can_still_give() -> None:

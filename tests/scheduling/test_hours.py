@@ -12,7 +12,6 @@ from mydimos.scheduling.hours import (
     Expander,
     OpeningRule,
     TimeOff,
-    openings,
     rules_overlap,
     time_off,
 )
@@ -37,6 +36,7 @@ SPRING, AUTUMN = date(2026, 3, 29), date(2026, 10, 25)
         {"start_minute": 540, "end_minute": 720, "weekday": 0, "every_weeks": 0},
         {"start_minute": 540, "end_minute": 720, "weekday": 0, "nth": 6},
         {"start_minute": 540, "end_minute": 720, "on": MONDAY, "nth": 1},
+        {"start_minute": 540, "end_minute": 720, "weekday": 0, "replaces": True},
         {
             "start_minute": 540,
             "end_minute": 720,
@@ -55,7 +55,7 @@ def test_an_opening_that_cannot_mean_anything_is_refused(nonsense: dict[str, Any
 def test_a_day_may_have_several_intervals() -> None:
     rules = [OpeningRule(15 * 60, 18 * 60, weekday=0), OpeningRule(*MORNING, weekday=0)]
 
-    assert openings(rules, (MONDAY, MONDAY)) == [
+    assert Expander((MONDAY, MONDAY)).openings(rules) == [
         between("09:00", "12:00"),
         between("15:00", "18:00"),
     ]
@@ -68,7 +68,10 @@ def test_overlapping_openings_are_one_and_touching_ones_stay_two() -> None:
         OpeningRule(13 * 60, 16 * 60, on=MONDAY),
     ]
 
-    assert openings(rules, [MONDAY]) == [between("09:00", "12:00"), between("12:00", "16:00")]
+    assert Expander([MONDAY]).openings(rules) == [
+        between("09:00", "12:00"),
+        between("12:00", "16:00"),
+    ]
 
 
 def test_a_rule_holds_from_its_first_to_its_last_day() -> None:
@@ -115,9 +118,44 @@ def test_a_single_date_beats_a_holiday_and_a_repeating_rule_does_not() -> None:
     every_monday = OpeningRule(*MORNING, weekday=0)
     this_monday = OpeningRule(10 * 60, 11 * 60, on=MONDAY)
 
-    spans = openings([every_monday, this_monday], (MONDAY, MONDAY), holidays={MONDAY})
+    spans = Expander((MONDAY, MONDAY), holidays={MONDAY}).openings([every_monday, this_monday])
 
     assert spans == [between("10:00", "11:00")]
+
+
+def test_the_hours_of_one_date_stand_in_place_of_those_of_its_weekday() -> None:
+    next_monday = MONDAY + timedelta(days=7)
+    rules = [
+        OpeningRule(8 * 60, 14 * 60, weekday=0),
+        OpeningRule(10 * 60, 15 * 60, on=MONDAY, replaces=True),
+        OpeningRule(17 * 60, 18 * 60, on=MONDAY),
+    ]
+
+    assert Expander((MONDAY, next_monday)).openings(rules) == [
+        between("10:00", "15:00"),
+        between("17:00", "18:00"),
+        between("08:00", "14:00", next_monday),
+    ]
+
+
+def test_on_a_holiday_the_replaced_hours_are_not_lost_to_it() -> None:
+    rules = [
+        OpeningRule(8 * 60, 14 * 60, weekday=0),
+        OpeningRule(10 * 60, 15 * 60, on=MONDAY, replaces=True),
+    ]
+    expander = Expander([MONDAY], holidays={MONDAY})
+
+    assert expander.openings(rules) == [between("10:00", "15:00")]
+    assert expander.lost_to_holidays(rules) == []
+
+
+def test_the_hours_that_one_employee_replaces_are_kept_by_the_others() -> None:
+    weekly = OpeningRule(8 * 60, 14 * 60, weekday=0)
+    short_day = OpeningRule(10 * 60, 15 * 60, on=MONDAY, replaces=True)
+    expander = Expander([MONDAY])
+
+    assert expander.openings([weekly, short_day]) == [between("10:00", "15:00")]
+    assert expander.openings([weekly]) == [between("08:00", "14:00")]
 
 
 def test_what_a_holiday_took_away_can_be_told() -> None:
@@ -138,7 +176,9 @@ def test_equal_hours_are_expanded_once() -> None:
 
 
 def test_hours_are_those_of_the_zone_that_is_asked_for() -> None:
-    spans = openings([OpeningRule(*MORNING, weekday=0)], [MONDAY], zone=ZoneInfo("Asia/Kolkata"))
+    spans = Expander([MONDAY], zone=ZoneInfo("Asia/Kolkata")).openings(
+        [OpeningRule(*MORNING, weekday=0)]
+    )
 
     assert spans == [(moment("2026-03-02T03:30Z"), moment("2026-03-02T06:30Z"))]
 
@@ -146,7 +186,7 @@ def test_hours_are_those_of_the_zone_that_is_asked_for() -> None:
 def test_open_round_the_clock_on_the_days_of_the_change() -> None:
     rule = OpeningRule(0, DAY, weekday=6)
 
-    assert openings([rule], [SPRING, AUTUMN]) == [day_span(SPRING), day_span(AUTUMN)]
+    assert Expander([SPRING, AUTUMN]).openings([rule]) == [day_span(SPRING), day_span(AUTUMN)]
 
 
 @st.composite
@@ -180,7 +220,7 @@ def test_it_is_open_exactly_while_the_clock_on_the_wall_says_so(
     assume(not twice & {rule.start_minute, rule.end_minute})
     first, last = around - timedelta(days=8), around + timedelta(days=8)
 
-    spans = openings([rule], (first, last))
+    spans = Expander((first, last)).openings([rule])
 
     for quarter in range(day_span(first)[0], day_span(last)[1], 15 * MINUTE):
         here = datetime.fromtimestamp(quarter, ATHENS)
@@ -199,6 +239,17 @@ def test_two_rules_overlap_where_some_day_has_both(a: OpeningRule, b: OpeningRul
     meet = same_time and any(a.applies_on(day) and b.applies_on(day) for day in some_years)
 
     assert rules_overlap(a, b) == rules_overlap(b, a) == meet
+
+
+def test_the_hours_of_a_date_do_not_overlap_the_weekly_ones_that_they_replace() -> None:
+    weekly = OpeningRule(*MORNING, weekday=0)
+    added = OpeningRule(*MORNING, on=MONDAY)
+    in_place = OpeningRule(*MORNING, on=MONDAY, replaces=True)
+
+    assert rules_overlap(weekly, added)
+    assert not rules_overlap(weekly, in_place)
+    assert not rules_overlap(in_place, weekly)
+    assert rules_overlap(added, in_place)
 
 
 def test_rules_that_only_touch_do_not_overlap() -> None:
@@ -233,6 +284,16 @@ def test_a_weekly_absence_is_still_there_when_the_clocks_have_gone_back() -> Non
     assert spans == [between("09:00", "11:00", week_later)]
 
 
+def test_the_first_time_of_a_repeating_absence_counts_though_its_last_day_is_earlier() -> None:
+    leave = TimeOff(
+        moment("2026-04-30T13:00"), moment("2026-05-04T00:00"), 2, until=date(2026, 4, 28)
+    )
+
+    spans = time_off([leave], (on("00:00"), moment("2026-12-01T00:00")))
+
+    assert spans == [(leave.start, leave.end)]
+
+
 @given(
     st.integers(0, 500), st.integers(1, 400), st.integers(1, 3), st.integers(0, 400), st.booleans()
 )
@@ -249,7 +310,7 @@ def test_a_later_window_shows_the_same_absences(
 
 
 def days(rule: OpeningRule) -> list[date]:
-    return [local_day(start) for start, _ in openings([rule], YEAR)]
+    return [local_day(start) for start, _ in Expander(YEAR).openings([rule])]
 
 
 def inside(spans: list[Span], window: Span) -> list[Span]:

@@ -1,16 +1,15 @@
-from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from mydimos.scheduling.availability import Slot, available_slots, days_with_slots
 from mydimos.scheduling.explain import Reason, explain
+from mydimos.scheduling.question import Question
 from mydimos.scheduling.spans import merge
-from tests.scheduling.oracle import Question, candidates, local_date, verdict
+from tests.scheduling.oracle import candidates, local_date, verdict
 from tests.scheduling.questions import questions, roomy_questions
 
 
@@ -19,27 +18,27 @@ from tests.scheduling.questions import questions, roomy_questions
 def test_the_engine_says_what_the_policy_says(question: Question) -> None:
     verdicts = {start: verdict(question, start) for start in candidates(question)}
 
-    slots = answer(question)
+    slots = available_slots(question)
 
     assert {slot.start: slot.free for slot in slots} == {
         start: free for start, free in verdicts.items() if not isinstance(free, Reason)
     }
-    assert ask(explain, question) == {
+    assert explain(question) == {
         start: reason for start, reason in verdicts.items() if isinstance(reason, Reason)
     }
 
 
 @given(questions())
 def test_slots_and_explanations_share_out_the_candidates(question: Question) -> None:
-    there = [slot.start for slot in answer(question)]
-    why_not = list(ask(explain, question))
+    there = [slot.start for slot in available_slots(question)]
+    why_not = list(explain(question))
 
     assert sorted(there + why_not) == candidates(question)
 
 
 @given(questions())
 def test_slots_are_sorted_and_each_is_there_once(question: Question) -> None:
-    slots = answer(question)
+    slots = available_slots(question)
 
     assert all(a.start < b.start for a, b in pairwise(slots))
     assert {slot.end - slot.start for slot in slots} <= {question.rules.duration}
@@ -48,7 +47,7 @@ def test_slots_are_sorted_and_each_is_there_once(question: Question) -> None:
 @given(roomy_questions())
 def test_a_slot_lies_in_an_opening_and_meets_nothing(question: Question) -> None:
     rules = question.rules
-    for slot in answer(question):
+    for slot in available_slots(question):
         for group, free in zip(question.needs, slot.free, strict=True):
             for one in (timetable for timetable in group if timetable.resource in free):
                 assert any(a <= slot.start and slot.end <= b for a, b in merge(one.openings))
@@ -72,7 +71,7 @@ def test_removing_an_occupation_never_removes_a_slot(
     freed = data.draw(st.sampled_from(members))
     freed.busy.pop(data.draw(st.integers(0, len(freed.busy) - 1)))
 
-    assert starts(answer(question)) <= starts(answer(fewer))
+    assert starts(available_slots(question)) <= starts(available_slots(fewer))
 
 
 @given(roomy_questions(), st.data())
@@ -91,44 +90,27 @@ def test_widening_an_opening_on_the_same_grid_never_removes_a_slot(
     earlier = start - steps if not widened.openings else start
     widened.openings.append((earlier, end + data.draw(st.integers(0, 7200))))
 
-    assert starts(answer(disjoint)) <= starts(answer(wider))
+    assert starts(available_slots(disjoint)) <= starts(available_slots(wider))
 
 
 @given(questions())
 def test_the_month_counts_the_times_of_its_days(question: Question) -> None:
-    days = [local_date(slot.start) for slot in answer(question)]
+    days = [local_date(slot.start) for slot in available_slots(question)]
 
-    assert ask(days_with_slots, question) == {day: days.count(day) for day in days}
+    assert days_with_slots(question) == {day: days.count(day) for day in days}
 
 
 @given(questions(), st.integers(0, 5))
 def test_the_first_times_are_the_first_of_all(question: Question, limit: int) -> None:
-    assert ask(available_slots, question, limit=limit) == answer(question)[:limit]
+    assert available_slots(question, limit=limit) == available_slots(question)[:limit]
 
 
 @given(questions())
 def test_staff_see_all_that_the_public_sees(question: Question) -> None:
-    public = answer(replace(question, for_staff=False))
-    staff = answer(replace(question, for_staff=True))
+    public = available_slots(replace(question, for_staff=False))
+    staff = available_slots(replace(question, for_staff=True))
 
     assert starts(public) <= starts(staff)
-
-
-def answer(question: Question) -> list[Slot]:
-    slots: list[Slot] = ask(available_slots, question)
-    return slots
-
-
-def ask(engine: Callable[..., Any], question: Question, **more: int) -> Any:
-    return engine(
-        question.needs,
-        question.rules,
-        now=question.now,
-        for_staff=question.for_staff,
-        first=question.first,
-        last=question.last,
-        **more,
-    )
 
 
 def starts(slots: list[Slot]) -> set[int]:

@@ -13,7 +13,6 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import reduce
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -21,10 +20,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mydimos.scheduling.availability import Busy, Slot, Timetable, available_slots
-from mydimos.scheduling.hours import Expander, OpeningRule, openings, rules_overlap
+from mydimos.scheduling.availability import Slot, available_slots
+from mydimos.scheduling.hours import Expander, OpeningRule, rules_overlap
+from mydimos.scheduling.question import Busy, Question, Timetable
 from mydimos.scheduling.rules import BookingRules, ConfigurationError, Misconfiguration, window
-from mydimos.scheduling.spans import ATHENS, Span, intersect, local_day, overlaps, subtract
+from mydimos.scheduling.spans import ATHENS, Span, local_day, merge, overlaps, subtract
 from tests.scheduling.clock import HOUR, MINUTE, moment
 
 Case = dict[str, Any]
@@ -78,9 +78,13 @@ def check_overlap_intervals(case: Case) -> None:
 
 
 def check_intersect(case: Case) -> None:
-    assert reduce(intersect, (spans(case, one) for one in case["sets"])) == spans(
-        case, case["expect"]["ranges"]
-    )
+    """Needs of which each is open in one of the sets: together they serve each common minute."""
+    needs = [[Timetable(n, spans(case, one))] for n, one in enumerate(case["sets"])]
+    rules = BookingRules(MINUTE, horizon_days=1)
+    minutes = available_slots(Question(needs, rules, now=needs[0][0].openings[0][0]))
+
+    together = merge((slot.start, slot.end) for slot in minutes)
+    assert together == spans(case, case["expect"]["ranges"])
 
 
 def check_admit(case: Case) -> None:
@@ -89,7 +93,7 @@ def check_admit(case: Case) -> None:
     start, end = span(case, case["new"])
     rules = BookingRules(end - start, gap_before=gap, gap_after=gap, horizon_days=0)
     accepted = any(
-        available_slots([desks], rules, now=start, zone=zone(case))
+        available_slots(Question([desks], rules, now=start, zone=zone(case)))
         for desks in seatings(case, (start, end), gap)
     )
 
@@ -103,7 +107,7 @@ def check_multi_slot(case: Case) -> None:
     desks = [Timetable(place, [opening]) for place in range(case["places"][0])]
     for count, places in case["expect"].items():
         rules = BookingRules(int(count) * HOUR, step=HOUR, horizon_days=0)
-        found = available_slots([desks], rules, now=opening[0])
+        found = available_slots(Question([desks], rules, now=opening[0]))
         offered = {slot.start: len(slot.free[0]) for slot in found}
         assert [offered.get(opening[0] + n * HOUR, 0) for n in range(len(places))] == places
 
@@ -125,7 +129,7 @@ def check_bookable_day(case: Case) -> None:
     for one in case["cases"]:
         opens = moment(f"{one['day']}T{one['opening_start']}")
         desk = Timetable(1, [(opens, opens + HOUR)])
-        found = available_slots([[desk]], rules, now=moment(case["now"]))
+        found = available_slots(Question([[desk]], rules, now=moment(case["now"])))
         assert bool(found) == one["bookable"]
 
 
@@ -171,20 +175,20 @@ def check_ranges(case: Case) -> None:
 
     rules = [OpeningRule(start, end, weekday=number - 1) for number in weekly["weekdays"]]
 
-    assert openings(rules, days, zone=zone(case)) == spans(case, case["expect"]["utc"])
+    assert Expander(days, zone=zone(case)).openings(rules) == spans(case, case["expect"]["utc"])
 
 
 def check_holiday(case: Case) -> None:
     holiday = date.fromisoformat(case["holiday"])
     rules = [OpeningRule(480, 840, weekday=number - 1) for number in case["opening"]["weekdays"]]
 
-    assert bool(openings(rules, [holiday], {holiday})) == case["expect"]["open"]
+    assert bool(Expander([holiday], {holiday}).openings(rules)) == case["expect"]["open"]
 
 
 def check_config(case: Case) -> None:
     assert case["expect"]["error"] == "booking window undefined"
     with pytest.raises(ConfigurationError) as error:
-        available_slots([[Timetable(1, [])]], BookingRules(1800), now=0)
+        available_slots(Question([[Timetable(1, [])]], BookingRules(1800), now=0))
 
     assert error.value.reason is Misconfiguration.NO_HORIZON
 
@@ -208,7 +212,7 @@ def slots(case: Case) -> list[Slot]:
         horizon_days=30,
     )
     desk = Timetable(1, open_time, busy=list(occupations(case)))
-    return available_slots([[desk]], rules, now=now, zone=zone(case))
+    return available_slots(Question([[desk]], rules, now=now, zone=zone(case)))
 
 
 def occupations(case: Case) -> Iterable[Busy]:

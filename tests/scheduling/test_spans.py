@@ -9,7 +9,6 @@ from mydimos.scheduling.spans import (
     Span,
     at,
     day_span,
-    intersect,
     local_day,
     merge,
     overlaps,
@@ -59,11 +58,6 @@ def test_merging_keeps_each_moment_and_is_sorted_and_disjoint(spans: list[Span])
 @given(span_lists, span_lists)
 def test_what_is_left_is_open_and_not_busy(open_time: list[Span], busy: list[Span]) -> None:
     assert covered(subtract(open_time, busy)) == covered(open_time) - covered(busy)
-
-
-@given(span_lists, span_lists)
-def test_common_time_lies_in_both(a: list[Span], b: list[Span]) -> None:
-    assert covered(intersect(a, b)) == covered(a) & covered(b)
 
 
 def test_a_wall_clock_time_before_and_after_the_clocks_change() -> None:

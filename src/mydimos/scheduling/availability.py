@@ -1,20 +1,18 @@
 from bisect import bisect_left
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date
 from itertools import chain, compress, islice
 
-from mydimos.scheduling.candidates import NEVER, Busy, Candidates, Timetable, whole_days
-from mydimos.scheduling.rules import BookingRules, window
-from mydimos.scheduling.spans import ATHENS, merge
-
-__all__ = ["Busy", "Slot", "Timetable", "available_slots", "days_with_slots", "nearest"]
+from mydimos.scheduling.candidates import Candidates, whole_days
+from mydimos.scheduling.question import Question, Timetable
+from mydimos.scheduling.rules import window
+from mydimos.scheduling.spans import merge
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A time that can be booked, once, with those who are free then.
+    """A time that can be booked, listed once, with the resources that are free then.
 
     `free` holds, per need, the resources in the order in which they were given. Where a resource
     belongs to two needs, choose with `choice.combinations`.
@@ -25,58 +23,29 @@ class Slot:
     free: tuple[tuple[int, ...], ...]
 
 
-def available_slots(
-    needs: Sequence[Sequence[Timetable]],
-    rules: BookingRules,
-    *,
-    now: int,
-    holidays: AbstractSet[date] = frozenset(),
-    for_staff: bool = False,
-    zone: tzinfo = ATHENS,
-    first: int | None = None,
-    last: int | None = None,
-    limit: int | None = None,
-) -> list[Slot]:
-    """The times that can be booked now, sorted, each once; epoch seconds, UTC.
+def available_slots(question: Question, *, limit: int | None = None) -> list[Slot]:
+    """The times that can be booked now, sorted, each once, at most `limit`.
 
-    Of each need one resource is taken; the grid is that of the first need's openings, each
-    resource on its own. Only slots that start in [first, last) are listed, at most `limit`; the
-    timetables must cover the whole local days of that stretch, for the kept share is counted by
-    day. `for_staff` shows the kept share too. What the asker may ignore (an appointment being
-    moved, one's own hold) must not be among the busy time. Raises ConfigurationError without a
-    horizon or a resource.
+    Raises ConfigurationError without a horizon or a resource.
     """
-    candidates, bookable = _search(
-        needs, rules, now, holidays, zone, first, last, for_staff=for_staff
-    )
+    candidates, bookable = _search(question)
     times = zip(compress(candidates.starts, bookable), candidates.free(bookable), strict=True)
-    return [Slot(start, start + rules.duration, free) for start, free in islice(times, limit)]
+    duration = question.rules.duration
+    return [Slot(start, start + duration, free) for start, free in islice(times, limit)]
 
 
-def days_with_slots(
-    needs: Sequence[Sequence[Timetable]],
-    rules: BookingRules,
-    *,
-    now: int,
-    holidays: AbstractSet[date] = frozenset(),
-    for_staff: bool = False,
-    zone: tzinfo = ATHENS,
-    first: int | None = None,
-    last: int | None = None,
-) -> dict[date, int]:
-    """The local days on which there are slots, in order, with their number.
+def days_with_slots(question: Question) -> dict[date, int]:
+    """The local days on which there are slots, in order, with the number of slots of each.
 
-    The arguments are those of `available_slots`.
+    Raises ConfigurationError without a horizon or a resource.
     """
-    candidates, bookable = _search(
-        needs, rules, now, holidays, zone, first, last, for_staff=for_staff
-    )
+    candidates, bookable = _search(question)
     counts = ((day, bookable.count(1, i, j)) for day, i, j in candidates.days())
     return {day: count for day, count in counts if count}
 
 
 def nearest(slots: Sequence[Slot], wanted: int, count: int = 3) -> list[Slot]:
-    """The slots that start nearest to the wanted moment, in order of time.
+    """The `count` slots that start nearest to the wanted moment, in order of time.
 
     Of two that are equally near the earlier one counts as nearer.
     """
@@ -84,27 +53,17 @@ def nearest(slots: Sequence[Slot], wanted: int, count: int = 3) -> list[Slot]:
     return sorted(closest, key=lambda slot: slot.start)
 
 
-def _search(
-    needs: Sequence[Sequence[Timetable]],
-    rules: BookingRules,
-    now: int,
-    holidays: AbstractSet[date],
-    zone: tzinfo,
-    first: int | None,
-    last: int | None,
-    *,
-    for_staff: bool,
-) -> tuple[Candidates, bytearray]:
+def _search(question: Question) -> tuple[Candidates, bytearray]:
     """The candidates, and one byte for each of them: 1 where it can be booked."""
-    open_for_booking = window(rules, now, holidays, zone)
-    begins = max(open_for_booking.earliest, now if first is None else first)
-    ends = NEVER if last is None else last
+    rules, needs, zone = question.rules, question.needs, question.zone
+    open_for_booking = window(rules, question.now, question.holidays, zone)
+    begins, ends = max(open_for_booking.earliest, question.begins), question.ends
     within = min(ends, _last_close(needs, open_for_booking.latest))
-    candidates = Candidates(needs, rules, whole_days(begins, within, zone), zone)
+    candidates = Candidates(question, whole_days(begins, within, zone))
     candidates.strike_closures()
     candidates.strike_absences()
     kept: list[tuple[int, int]] = []
-    if rules.staff_share and not for_staff:
+    if rules.staff_share and not question.for_staff:
         kept = list(candidates.kept_for_staff(candidates.served()))
     candidates.strike_openings_after(open_for_booking.latest)
     candidates.strike_occupied()
@@ -116,7 +75,7 @@ def _search(
 
 
 def _last_close(needs: Sequence[Sequence[Timetable]], latest: int) -> int:
-    """When the last opening closes that starts by then: it may go on past midnight.
+    """When the last opening closes that starts by `latest`: it may go on past midnight.
 
     The share that is kept of that next day counts all of its hours.
     """

@@ -6,66 +6,40 @@ resources are combined by arithmetic on whole rows.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from fractions import Fraction
 from functools import reduce
 from itertools import chain, compress, repeat
 from operator import and_, or_
 
+from mydimos.scheduling.question import NEVER, Question, Timetable
 from mydimos.scheduling.rules import BookingRules, ConfigurationError, Misconfiguration
 from mydimos.scheduling.spans import ATHENS, Span, day_span, local_day, merge, midnight
-
-NEVER = 1 << 62
-"""Later than any moment."""
-
-Busy = tuple[int, int, int, int]
-"""Start and end of an occupation, and the gaps in seconds that it wants before and after it."""
-
-
-@dataclass(slots=True)
-class Timetable:
-    """The time of one resource in epoch seconds; the lists may be unsorted and may overlap.
-
-    `off` are absences of the resource, `closed` closures of its office, `on_holiday` openings
-    that a holiday took away (only explaining needs them).
-    """
-
-    resource: int
-    openings: list[Span]
-    off: list[Span] = field(default_factory=list)
-    busy: list[Busy] = field(default_factory=list)
-    closed: list[Span] = field(default_factory=list)
-    on_holiday: list[Span] = field(default_factory=list)
 
 
 class Candidates:
     """The starts on the grid of the first need, and who can serve at each of them.
 
     Rows begin as "open"; each `strike_…` takes out what one rule forbids. `reach` are the whole
-    local days that are looked at.
+    local days that are looked at. Raises ConfigurationError without a resource.
     """
 
-    def __init__(
-        self,
-        needs: Sequence[Sequence[Timetable]],
-        rules: BookingRules,
-        reach: Span,
-        zone: tzinfo = ATHENS,
-        *,
-        with_holidays: bool = False,
-    ) -> None:
+    def __init__(self, question: Question, reach: Span, *, with_holidays: bool = False) -> None:
+        needs, rules = question.needs, question.rules
         if not needs or not all(needs):
             raise ConfigurationError(Misconfiguration.NO_RESOURCE)
-        self._needs, self._rules, self._zone = needs, rules, zone
+        self._needs, self._rules, self._zone = needs, rules, question.zone
         self.members = [tuple(timetable.resource for timetable in group) for group in needs]
         self._hours = {
             tuple(timetable.openings): _in_reach(timetable.openings, reach)
             for timetable in needs[0]
         }
-        lost = [_in_reach(t.on_holiday, reach) for t in needs[0] if with_holidays]
-        own = {openings: _grid(spans, rules) for openings, spans in self._hours.items()}
-        grids = [*own.values(), *(_grid(spans, rules) for spans in lost)]
+        lost = [t.on_holiday for t in needs[0] if with_holidays]
+        own = {
+            openings: _grid(spans, merge(openings), rules)
+            for openings, spans in self._hours.items()
+        }
+        grids = [*own.values(), *(_grid(_in_reach(s, reach), merge(s), rules) for s in lost)]
         self.starts = grids[0] if len(grids) == 1 else sorted(set().union(*grids))
         self._rows = [self._own_rows(own), *map(self._covered_rows, needs[1:])]
 
@@ -80,7 +54,7 @@ class Candidates:
             self._strike(row, timetable.off)
 
     def strike_openings_after(self, latest: int) -> None:
-        """Take out the openings that start after this moment: one cannot book for them yet."""
+        """Take out the openings that start after this moment: they are not open for booking yet."""
         cuts = {
             openings: bisect_left(
                 self.starts, min((s for s, _ in spans if s > latest), default=NEVER)
@@ -107,8 +81,8 @@ class Candidates:
 
     def served(self) -> bytearray:
         """One byte per start: 1 where each need has a resource of its own."""
-        everybody = list(chain.from_iterable(self.members))
-        if len(set(everybody)) == len(everybody):
+        resources = list(chain.from_iterable(self.members))
+        if len(set(resources)) == len(resources):
             each = (reduce(or_, map(_as_number, rows)) for rows in self._rows)
             return self._as_bytes(reduce(and_, each))
         return bytearray(map(_has_distinct, self.free()))
@@ -154,7 +128,7 @@ class Candidates:
         return [bytearray(patterns[tuple(t.openings)]) for t in self._needs[0]]
 
     def _covered_rows(self, group: Sequence[Timetable]) -> list[bytearray]:
-        """Rows of a further need: open over the whole slot, whatever the grid."""
+        """Rows of a further need: open over the whole slot, on any grid."""
         rows = []
         for timetable in group:
             row = bytearray(len(self.starts))
@@ -191,10 +165,15 @@ def _in_reach(openings: Iterable[Span], reach: Span) -> list[Span]:
     return [(start, end) for start, end in disjoint if start < reach[1] and end > reach[0]]
 
 
-def _grid(openings: Iterable[Span], rules: BookingRules) -> list[int]:
+def _grid(openings: list[Span], joined: list[Span], rules: BookingRules) -> list[int]:
+    """The starts of each opening on its own grid that fit into the joined openings."""
     step, duration = rules.grid_step, rules.duration
+    ends = [end for _, end in joined]
     return list(
-        chain.from_iterable(range(start, end - duration + 1, step) for start, end in openings)
+        chain.from_iterable(
+            range(start, min(end, ends[bisect_right(ends, start)] - duration + 1), step)
+            for start, end in openings
+        )
     )
 
 

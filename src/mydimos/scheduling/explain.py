@@ -1,19 +1,18 @@
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from datetime import date, tzinfo
+from collections.abc import Mapping
 from enum import StrEnum
 
-from mydimos.scheduling.candidates import NEVER, Candidates, Timetable
-from mydimos.scheduling.rules import BookingRules, Window, window
-from mydimos.scheduling.spans import ATHENS, day_span, local_day
+from mydimos.scheduling.candidates import Candidates
+from mydimos.scheduling.question import NEVER, Question
+from mydimos.scheduling.rules import Window, window
+from mydimos.scheduling.spans import day_span, local_day, midnight
 
 
 class Reason(StrEnum):
     """The rule that removed a candidate, from the most fundamental to the last.
 
-    The first that applies is given: nobody is told "taken" of a time at which the office is shut.
+    The first that applies is given: a time at which the office is closed is never called occupied.
     """
 
     HOLIDAY = "holiday"
@@ -26,35 +25,26 @@ class Reason(StrEnum):
     KEPT_FOR_STAFF = "kept_for_staff"
 
 
-def explain(
-    needs: Sequence[Sequence[Timetable]],
-    rules: BookingRules,
-    *,
-    now: int,
-    holidays: AbstractSet[date] = frozenset(),
-    for_staff: bool = False,
-    zone: tzinfo = ATHENS,
-    first: int | None = None,
-    last: int | None = None,
-) -> dict[int, Reason]:
-    """For each candidate start from now on that cannot be booked, in order, why.
+def explain(question: Question) -> dict[int, Reason]:
+    """For each candidate start from now on that cannot be booked, in order, the reason.
 
-    The arguments are those of `available_slots`: a start in [first, last) is either there or
-    here. Of several resources the one that came nearest to serving gives the reason. OTHER_NEED:
-    the employee is free, the interpreter is not. Holidays show where a timetable has its
-    `on_holiday`. Raises ConfigurationError without a horizon or a resource.
+    A start in the stretch that is asked for is either among `available_slots` or here. Of several
+    resources the one that came nearest to serving gives the reason. OTHER_NEED: the employee is
+    free, the interpreter is not. Holidays show where a timetable has its `on_holiday`. Raises
+    ConfigurationError without a horizon or a resource.
     """
-    begins = now if first is None else max(now, first)
+    begins, ends, zone = question.begins, question.ends, question.zone
     reach = (
-        day_span(local_day(begins, zone), zone)[0],
-        NEVER if last is None else day_span(local_day(last - 1, zone), zone)[1],
+        midnight(local_day(begins, zone), zone),
+        NEVER if question.last is None else day_span(local_day(question.last - 1, zone), zone)[1],
     )
-    candidates = Candidates(needs, rules, reach, zone, with_holidays=True)
-    passed = _passed(candidates, window(rules, now, holidays, zone), for_staff=for_staff)
+    candidates = Candidates(question, reach, with_holidays=True)
+    booking = window(question.rules, question.now, question.holidays, zone)
+    passed = _passed(candidates, booking, for_staff=question.for_staff)
     reasons = {
         start: next((reason for reason, flag in zip(passed, flags, strict=True) if not flag), None)
         for start, *flags in zip(candidates.starts, *passed.values(), strict=True)
-        if begins <= start < (NEVER if last is None else last)
+        if begins <= start < ends
     }
     return {start: reason for start, reason in reasons.items() if reason}
 
@@ -62,8 +52,8 @@ def explain(
 def main_reason(removed: Mapping[int, Reason]) -> Reason | None:
     """The one reason for the citizen's sentence; None where there were no hours at all.
 
-    Times that are kept for staff can still be had by phone or at the counter, so they are what
-    is worth saying. Else the most frequent reason, of two the one nearer to a free time.
+    KEPT_FOR_STAFF comes first, because those times can still be had by phone or at the counter.
+    Else the most frequent reason; of two that are equally frequent the later one in `Reason`.
     """
     counts = Counter(removed.values())
     if counts[Reason.KEPT_FOR_STAFF]:
@@ -73,7 +63,7 @@ def main_reason(removed: Mapping[int, Reason]) -> Reason | None:
 
 
 def _passed(candidates: Candidates, booking: Window, *, for_staff: bool) -> dict[Reason, bytearray]:
-    """Per rule, in the order of `Reason`, one byte per candidate: 1 where it lets it pass."""
+    """Per rule, in the order of `Reason`, one byte per candidate: 1 where the rule allows it."""
     passed = {Reason.HOLIDAY: candidates.served_by_first_need()}
     candidates.strike_closures()
     passed[Reason.CLOSED] = candidates.served_by_first_need()

@@ -23,7 +23,8 @@ class OpeningRule:
     Minutes count from midnight on the wall clock, 0 to 1440. Either `on` one date or each
     `weekday` (Monday is 0), from `first_day` to `last_day` inclusive. `every_weeks` counts weeks
     that begin on Monday from the week of `first_day`; `nth` picks the n-th such weekday of each
-    month, LAST the last. Raises ValueError for a rule that cannot mean anything.
+    month, LAST the last. A rule with `on` that `replaces` stands in place of the weekday's rules of
+    that date; otherwise it is added to them. Raises ValueError for a rule that contradicts itself.
     """
 
     start_minute: int
@@ -34,6 +35,7 @@ class OpeningRule:
     last_day: date | None = None
     every_weeks: int = 1
     nth: int | None = None
+    replaces: bool = False
 
     def __post_init__(self) -> None:
         if not 0 <= self.start_minute < self.end_minute <= DAY:
@@ -48,9 +50,11 @@ class OpeningRule:
             raise ValueError("The n-th weekday of a month is 1 to 5, or the last.")
         if self.nth is not None and (self.every_weeks > 1 or self.on is not None):
             raise ValueError("The n-th weekday of a month repeats by months alone.")
+        if self.replaces and self.on is None:
+            raise ValueError("Only the hours of one date replace those of its weekday.")
 
     def applies_on(self, day: date) -> bool:
-        """Whether the rule means this local day, holidays left aside."""
+        """Whether the rule applies on this local day, holidays and replacements left aside."""
         if self.on is not None:
             return day == self.on
         return (
@@ -76,10 +80,10 @@ class OpeningRule:
 
 @dataclass(frozen=True, slots=True)
 class TimeOff:
-    """An absence or a closure, once or every so many weeks at the same wall-clock time.
+    """An absence or a closure, once or every `every_weeks` weeks at the same wall-clock time.
 
-    `start` and `end` are epoch seconds of the first occurrence; `until` is the last local day on
-    which a further one may begin.
+    `start` and `end` are epoch seconds of the first occurrence, which always counts; `until` is the
+    last local day on which a further one may begin.
     """
 
     start: int
@@ -102,40 +106,44 @@ class Expander:
     ) -> None:
         self._zone = zone
         self._holidays = holidays
-        self._spans: dict[tuple[OpeningRule, bool], list[Span]] = {}
+        self._spans: dict[tuple[OpeningRule, frozenset[date], bool], list[Span]] = {}
         self._merged: dict[tuple[tuple[OpeningRule, ...], bool], list[Span]] = {}
         self._days: dict[int | None, list[date]] = {None: sorted(_every_day(days))}
         for weekday in range(7):
             self._days[weekday] = [day for day in self._days[None] if day.weekday() == weekday]
 
     def openings(self, rules: Iterable[OpeningRule]) -> list[Span]:
-        """Sorted openings; overlapping ones are one, touching ones keep their own grid.
+        """Sorted openings; overlapping ones become one, touching ones keep their own grid.
 
-        The list is shared by all who ask for the same rules: read it, do not change it.
+        The rules are those of one resource. The list is shared by all calls with the same rules:
+        read it, do not change it.
         """
         return self._together(tuple(rules), lost=False)
 
     def lost_to_holidays(self, rules: Iterable[OpeningRule]) -> list[Span]:
-        """The openings that would be there were it not for a holiday."""
+        """The openings that a holiday takes away."""
         return self._together(tuple(rules), lost=True)
 
     def _together(self, rules: tuple[OpeningRule, ...], *, lost: bool) -> list[Span]:
         if (rules, lost) not in self._merged:
-            every = [span for rule in rules for span in self._expand(rule, lost=lost)]
+            replaced = frozenset(rule.on for rule in rules if rule.replaces and rule.on)
+            every = [span for rule in rules for span in self._expand(rule, replaced, lost=lost)]
             self._merged[rules, lost] = merge(every, join_touching=False)
         return self._merged[rules, lost]
 
-    def _expand(self, rule: OpeningRule, *, lost: bool) -> list[Span]:
-        if (rule, lost) not in self._spans:
-            self._spans[rule, lost] = [
+    def _expand(self, rule: OpeningRule, replaced: frozenset[date], *, lost: bool) -> list[Span]:
+        if (rule, replaced, lost) not in self._spans:
+            self._spans[rule, replaced, lost] = [
                 self._span(rule, day)
                 for day in self._days[rule.weekday]
-                if self._is_lost(rule, day) is lost and rule.applies_on(day)
+                if self._is_lost(rule, day) is lost
+                and rule.applies_on(day)
+                and (rule.on is not None or day not in replaced)
             ]
-        return self._spans[rule, lost]
+        return self._spans[rule, replaced, lost]
 
     def _is_lost(self, rule: OpeningRule, day: date) -> bool:
-        """A repeating rule never applies on a holiday, a single date beats it (slot policy)."""
+        """Whether a holiday takes the rule's opening away: a single date beats it (slot policy)."""
         return rule.on is None and day in self._holidays
 
     def _span(self, rule: OpeningRule, day: date) -> Span:
@@ -148,20 +156,6 @@ class Expander:
         )
 
 
-def openings(
-    rules: Iterable[OpeningRule],
-    days: tuple[date, date] | Iterable[date],
-    holidays: AbstractSet[date] = frozenset(),
-    zone: tzinfo = ATHENS,
-) -> list[Span]:
-    """The openings of one resource; `days` is a pair (first, last inclusive) or a list of days.
-
-    A repeating rule never applies on a holiday, a single date does. For many resources make one
-    `Expander` and ask it.
-    """
-    return Expander(days, holidays, zone).openings(rules)
-
-
 def time_off(rules: Iterable[TimeOff], window: Span, zone: tzinfo = ATHENS) -> list[Span]:
     """The time off that meets the window, sorted and disjoint, not clipped to it."""
     return merge(
@@ -171,6 +165,8 @@ def time_off(rules: Iterable[TimeOff], window: Span, zone: tzinfo = ATHENS) -> l
 
 def rules_overlap(a: OpeningRule, b: OpeningRule) -> bool:
     """Whether there is a day on which both rules open at the same time, holidays left aside."""
+    if {a.replaces, b.replaces} == {True, False} and None in {a.on, b.on}:
+        return False
     if max(a.start_minute, b.start_minute) >= min(a.end_minute, b.end_minute):
         return False
     if a.on is not None:
@@ -181,7 +177,7 @@ def rules_overlap(a: OpeningRule, b: OpeningRule) -> bool:
 
 
 def _days_to_compare(a: OpeningRule, b: OpeningRule) -> Iterable[date]:
-    """Days one week apart, as many as it takes for the pattern of the two rules to repeat."""
+    """Days one week apart, until the pattern of the two rules repeats."""
     if a.weekday != b.weekday or a.weekday is None:
         return
     weeks = lcm(a.every_weeks, b.every_weeks)
@@ -198,14 +194,15 @@ def _days_to_compare(a: OpeningRule, b: OpeningRule) -> Iterable[date]:
 
 
 def _occurrences(rule: TimeOff, window: Span, zone: tzinfo) -> Iterable[Span]:
+    """The first occurrence always, further ones up to `until`, where they begin in the window."""
+    if rule.start < window[1]:
+        yield rule.start, rule.end
     if rule.every_weeks <= 0:
-        if rule.start < window[1]:
-            yield rule.start, rule.end
         return
     starts, ends = (datetime.fromtimestamp(moment, zone) for moment in (rule.start, rule.end))
     period = timedelta(weeks=rule.every_weeks)
     # the last one before the window is kept: a change of the clocks may have brought it in
-    shift = period * max(0, (window[0] - rule.end) // int(period.total_seconds()))
+    shift = period * max(1, (window[0] - rule.end) // int(period.total_seconds()))
     while (day := (starts + shift).date()) <= (rule.until or date.max):
         start = at(day, starts.time(), zone)
         if start >= window[1]:

@@ -5,13 +5,14 @@ from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil, floor
 
 from mydimos.scheduling.hours import OpeningRule
-from mydimos.scheduling.spans import ATHENS, at, local_day, midnight
+from mydimos.scheduling.spans import ATHENS, at, midnight
 
 
 class Misconfiguration(StrEnum):
-    """What is missing before an offering can be booked at all."""
+    """What is missing or wrong, so that an offering cannot be booked at all."""
 
     NO_RESOURCE = "no_resource"
     NO_HOURS = "no_hours"
@@ -22,7 +23,7 @@ class Misconfiguration(StrEnum):
 
 
 class ConfigurationError(ValueError):
-    """The administrator has something to set right: not the same as an empty calendar."""
+    """An offering is not set up (`reason`): not the same as an empty calendar."""
 
     def __init__(self, reason: Misconfiguration) -> None:
         super().__init__(reason.value)
@@ -34,8 +35,9 @@ class BookingRules:
     """The rules of one offering; durations in seconds.
 
     `step` is the distance of the grid's starts (the duration where None). `notice_working_days`
-    and `notice` both hold where both are set. `horizon_days` None is not "for ever" but not yet
-    configured. `staff_share` is the kept share, 0 to 1 and exact. Raises ConfigurationError.
+    and `notice` both hold where both are set. `horizon_days` None means that it was not configured
+    yet, not "without end". `staff_share` is the kept share, 0 to 1 and exact. Raises
+    ConfigurationError for values that cannot hold.
     """
 
     duration: int
@@ -64,7 +66,7 @@ class BookingRules:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """When one may book for, in epoch seconds.
+    """The stretch that is open for booking, in epoch seconds.
 
     A slot may start at `earliest` or later. `latest` is the last day of the horizon at the time
     that the clock shows now: an opening that starts after it is not yet open for booking.
@@ -75,19 +77,23 @@ class Window:
 
 
 def window(
-    rules: BookingRules, now: int, holidays: AbstractSet[date] = frozenset(), zone: tzinfo = ATHENS
+    rules: BookingRules,
+    now: float,
+    holidays: AbstractSet[date] = frozenset(),
+    zone: tzinfo = ATHENS,
 ) -> Window:
-    """The moments between which one may book now; holidays are those of the municipality.
+    """The moments between which a slot may start; holidays are those of the municipality.
 
-    Raises ConfigurationError where no horizon is set (slot policy, "Notice", "Horizon").
+    A fraction of a second of `now` is rounded up for the notice and down for the horizon. Raises
+    ConfigurationError where no horizon is set (slot policy, "Notice", "Horizon").
     """
     if rules.horizon_days is None:
         raise ConfigurationError(Misconfiguration.NO_HORIZON)
-    here = datetime.fromtimestamp(now, zone)
+    here = datetime.fromtimestamp(floor(now), zone)
     last_day = here.date() + timedelta(days=rules.horizon_days)
-    earliest = now + rules.notice
+    earliest = ceil(now) + rules.notice
     if rules.notice_working_days is not None:
-        day = _after_working_days(local_day(now, zone), rules.notice_working_days, holidays)
+        day = _after_working_days(here.date(), rules.notice_working_days, holidays)
         earliest = max(earliest, midnight(day, zone))
     return Window(earliest, at(last_day, here.time(), zone))
 

@@ -28,7 +28,7 @@ def merge(spans: Iterable[Span], *, join_touching: bool = True) -> list[Span]:
 
 
 def subtract(open_time: Iterable[Span], busy: Iterable[Span]) -> list[Span]:
-    """What is left of the open time when the busy time is taken out."""
+    """The open time without the busy time, sorted and disjoint."""
     taken, free = merge(busy), []
     for opens, closes in merge(open_time):
         cursor = opens
@@ -45,24 +45,8 @@ def subtract(open_time: Iterable[Span], busy: Iterable[Span]) -> list[Span]:
     return free
 
 
-def intersect(a: Iterable[Span], b: Iterable[Span]) -> list[Span]:
-    """The time that lies in both."""
-    left, right = merge(a), merge(b)
-    common: list[Span] = []
-    i = j = 0
-    while i < len(left) and j < len(right):
-        start, end = max(left[i][0], right[j][0]), min(left[i][1], right[j][1])
-        if start < end:
-            common.append((start, end))
-        if left[i][1] < right[j][1]:
-            i += 1
-        else:
-            j += 1
-    return common
-
-
 def overlaps(a: Span, b: Span) -> bool:
-    """Whether the two share any time; an empty span shares none."""
+    """Whether two spans have time in common; an empty span has none."""
     return max(a[0], b[0]) < min(a[1], b[1])
 
 

@@ -1,4 +1,4 @@
-"""Free times. Everything is read in a fixed number of queries, however much there is."""
+"""Free times, read in a fixed number of queries."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -12,14 +12,9 @@ from uuid import UUID
 from django.db import connection
 
 from mydimos.directory.models import Offering
-from mydimos.scheduling.availability import (
-    Busy,
-    Slot,
-    Timetable,
-    available_slots,
-    days_with_slots,
-)
+from mydimos.scheduling.availability import Slot, available_slots, days_with_slots
 from mydimos.scheduling.explain import Reason, explain, main_reason
+from mydimos.scheduling.question import Busy, Question, Timetable
 from mydimos.scheduling.rules import BookingRules
 from mydimos.scheduling.spans import day_span, local_day
 from mydimos.timetable.queries import Calendar, calendar
@@ -43,7 +38,7 @@ WHERE resource_id = ANY(%(resources)s)
 GROUP BY resource_id
 """
 
-# One that has nobody left stays, with an empty group: it cannot be met.
+# A need without an active resource stays, with an empty group: it cannot be met.
 NEEDS = """
 SELECT need.offering_id, array_agg(member.resource_id ORDER BY member.resource_id)
                          FILTER (WHERE resource.is_active)
@@ -60,7 +55,11 @@ MARGIN = 4 * 3600
 
 @dataclass(frozen=True)
 class Availability:
-    """What is free of some offerings of one municipality, from one day to another."""
+    """The free times of some offerings of one municipality, on the days of the calendar.
+
+    The questions raise ConfigurationError when the offering is not set up. `named` is the
+    resource that the citizen chose: only its times count then.
+    """
 
     now: datetime
     calendar: Calendar
@@ -71,61 +70,29 @@ class Availability:
     def slots(
         self, offering: Offering, *, named: int | None = None, limit: int | None = None
     ) -> list[Slot]:
-        """The times that can be booked; with one named employee, his or hers only.
-
-        Raises ConfigurationError when the offering is not set up.
-        """
-        if self._nobody_named(offering, named):
+        """The times that can be booked, in order, at most `limit`."""
+        if self._is_named_elsewhere(offering, named):
             return []
-        first, last = self._window
-        return available_slots(
-            self._timetables(offering, named),
-            booking_rules(offering),
-            now=int(self.now.timestamp()),
-            holidays=self.calendar.holidays,
-            for_staff=self.for_staff,
-            first=first,
-            last=last,
-            limit=limit,
-        )
+        return available_slots(self._question(offering, named), limit=limit)
 
     def days(self, offering: Offering, *, named: int | None = None) -> dict[date, int]:
-        """The local days that have free times, and how many. Raises ConfigurationError."""
-        if self._nobody_named(offering, named):
+        """The local days that have free times, in order, with the number of times."""
+        if self._is_named_elsewhere(offering, named):
             return {}
-        first, last = self._window
-        return days_with_slots(
-            self._timetables(offering, named),
-            booking_rules(offering),
-            now=int(self.now.timestamp()),
-            holidays=self.calendar.holidays,
-            for_staff=self.for_staff,
-            first=first,
-            last=last,
-        )
+        return days_with_slots(self._question(offering, named))
 
     def total(self, offering: Offering) -> int:
-        """How many times there would be if nothing were taken. Raises ConfigurationError."""
+        """The number of times there would be if nothing were taken."""
         return len(replace(self, busy={}, for_staff=True).slots(offering))
 
     def why_nothing(self, offering: Offering, *, named: int | None = None) -> Reason | None:
-        """Why there is no free time, in one word. Raises ConfigurationError."""
-        if self._nobody_named(offering, named):
+        """Why there is no free time, in one word; None where there are no hours on these days."""
+        if self._is_named_elsewhere(offering, named):
             return Reason.ABSENT
-        first, last = self._window
-        removed = explain(
-            self._timetables(offering, named, explained=True),
-            booking_rules(offering),
-            now=int(self.now.timestamp()),
-            holidays=self.calendar.holidays,
-            for_staff=self.for_staff,
-            first=first,
-            last=last,
-        )
-        return main_reason(removed)
+        return main_reason(explain(self._question(offering, named, explained=True)))
 
     def load(self, resources: Iterable[int]) -> dict[int, int]:
-        """How many appointments each resource has in the window: the least loaded serves next."""
+        """The number of appointments of each resource on the days of the calendar."""
         first, last = self._window
         return {
             resource: sum(first <= start < last for start, *_ in self.busy.get(resource, ()))
@@ -145,10 +112,24 @@ class Availability:
     def _window(self) -> tuple[int, int]:
         return day_span(self.calendar.first_day)[0], day_span(self.calendar.last_day)[1]
 
-    def _nobody_named(self, offering: Offering, named: int | None) -> bool:
-        """Whether an employee is asked for who does not serve this offering (any more)."""
+    def _is_named_elsewhere(self, offering: Offering, named: int | None) -> bool:
+        """Whether the named resource does not serve this offering (any more)."""
         groups = self.needs.get(offering.pk, [])
         return named is not None and bool(groups) and named not in groups[0]
+
+    def _question(
+        self, offering: Offering, named: int | None, *, explained: bool = False
+    ) -> Question:
+        first, last = self._window
+        return Question(
+            needs=self._timetables(offering, named, explained=explained),
+            rules=booking_rules(offering),
+            now=self.now.timestamp(),
+            holidays=self.calendar.holidays,
+            for_staff=self.for_staff,
+            first=first,
+            last=last,
+        )
 
     def _timetables(
         self, offering: Offering, named: int | None, *, explained: bool = False
@@ -174,7 +155,7 @@ class Availability:
         )
 
     def _busy_nearby(self, resource: int) -> list[Busy]:
-        """What can matter in the window: one day is often asked of what was read for a month."""
+        """The busy time that can matter on the days of the calendar: fewer than those read."""
         first, last = self._window
         return [
             busy
@@ -192,10 +173,11 @@ def availability(
     ignoring: Collection[UUID] = (),
     for_staff: bool = False,
 ) -> Availability:
-    """Read what is needed to compute the free times of offerings of one municipality.
+    """Read all that decides the free times of offerings of one municipality, in three queries.
 
-    Local days, both included; three queries. What belongs to `ignoring` (one's own hold, the
-    appointment that is being moved) does not block.
+    From the first to the last local day, both included. Time whose owner is in `ignoring` (the
+    citizen's own hold, the appointment that is being moved) does not block. `for_staff` reads past
+    embargoes, and shows the times that are kept for staff.
     """
     needs = _needs(offerings)
     resources = sorted({one for groups in needs.values() for group in groups for one in group})
