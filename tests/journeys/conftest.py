@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from mydimos.web.citizen.places import forget_places
+from mydimos.web.citizen.find.directory_cache import forget_directory_cache
 from mydimos_local.gsis import DEMO_CLIENT, make_server
 from tests.adapters.state_login import running
 from tests.browser import chromium
@@ -59,7 +59,7 @@ def _site(live_server: LiveServer, settings: Settings) -> Iterator[None]:
     policy: dict[str, Any] = settings.CONTENT_SECURITY_POLICY
     allowed = {"form-action": ["'self'", server.base_url.rpartition("/")[0]]}
     settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": policy["DIRECTIVES"] | allowed}
-    forget_places()
+    forget_directory_cache()
     with running(server):
         yield
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, FloatRect, Page, PdfMargins, expect
 from pytest_django.live_server_helper import LiveServer
 
 from mydimos.booking.services import booking
-from mydimos.web.ui.texts import shipped
+from mydimos.web.municipality.texts import shipped
 from tests.journeys.conftest import PHONE, Visits
 from tests.journeys.post import Post, html_of
 from tests.journeys.town import Town

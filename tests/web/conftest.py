@@ -4,12 +4,12 @@ from collections.abc import Generator
 
 import pytest
 
-from mydimos.web.citizen.places import forget_places
+from mydimos.web.citizen.find.directory_cache import forget_directory_cache
 
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Generator[None]:
     """The municipalities that another test made are not ours."""
-    forget_places()
+    forget_directory_cache()
     yield
-    forget_places()
+    forget_directory_cache()

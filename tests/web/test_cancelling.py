@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from mydimos.audit.models import Line
 from mydimos.booking.models import Appointment
-from mydimos.web.ui.limits import CHANGE
+from mydimos.web.citizen.limits import CHANGES_MADE
 from tests.factories import (
     at,
     book,
@@ -39,7 +39,7 @@ def test_whoever_changes_again_and_again_is_slowed_down() -> None:
     browser = logged_in(citizen)
     address = f"{_address(book(citizen, make_offering(), '12:00'))}cancel/"
 
-    codes = [browser.post(address).status_code for _ in range(CHANGE.times + 1)]
+    codes = [browser.post(address).status_code for _ in range(CHANGES_MADE.times + 1)]
 
     assert set(codes[:-1]) == {303}
     assert codes[-1] == 429

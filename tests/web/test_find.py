@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from mydimos.directory.models import CatalogueService, Channel, Municipality, ServiceCategory
 from mydimos.directory.services import load_catalogue, load_municipalities
 from mydimos.greek.spelling import fold
-from mydimos.web.citizen.places import Places
+from mydimos.web.citizen.find.directory_cache import DirectoryCache
 from tests.factories import make_municipality, make_offering, make_office, make_service
 
 pytestmark = pytest.mark.django_db
@@ -271,14 +271,14 @@ def test_a_former_town_leads_to_its_municipality_and_is_the_name_shown(
 ) -> None:
     load_municipalities()
 
-    hit = Places().find_municipalities(typed)[0]
+    hit = DirectoryCache().find_municipalities(typed)[0]
 
     assert (hit.municipality.name_el, hit.known_as) == (municipality, shown)
 
 
 def test_every_other_name_of_a_municipality_leads_first_to_one_that_has_it() -> None:
     load_municipalities()
-    known = Places()
+    known = DirectoryCache()
     also = {
         name: fold(name)
         for row in known.municipalities.values()

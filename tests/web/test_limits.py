@@ -8,19 +8,25 @@ from django.test import RequestFactory
 from pytest_django import Settings
 
 from mydimos.identity.limits import Limit
-from mydimos.web.ui.limits import client_address, limited
+from mydimos.web.citizen.limits import by_citizen
+from mydimos.web.ui.limits import by_address, client_address, limited
 from tests.factories import make_citizen
 
 TWICE = Limit("test", 2, timedelta(minutes=10))
 
 
-@limited(TWICE)
+@limited(TWICE, by=by_address)
 def page(request: HttpRequest) -> HttpResponse:
     return HttpResponse("here you are")
 
 
-@limited(TWICE, methods=("POST",))
+@limited(TWICE, by=by_address, methods=("POST",))
 def form(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("here you are")
+
+
+@limited(TWICE, by=by_citizen)
+def page_of_a_citizen(request: HttpRequest) -> HttpResponse:
     return HttpResponse("here you are")
 
 
@@ -82,10 +88,10 @@ def test_where_only_sending_counts_looking_is_free() -> None:
 def test_citizens_at_one_counter_of_a_library_do_not_count_for_each_other() -> None:
     eleni, nikos = make_citizen(), make_citizen()
     for _ in range(3):
-        page(request_of(eleni))
+        page_of_a_citizen(request_of(eleni))
 
-    assert page(request_of(eleni)).status_code == 429
-    assert page(request_of(nikos)).status_code == 200
+    assert page_of_a_citizen(request_of(eleni)).status_code == 429
+    assert page_of_a_citizen(request_of(nikos)).status_code == 200
 
 
 def test_what_a_browser_says_of_itself_is_not_believed(settings: Settings) -> None:

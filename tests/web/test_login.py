@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from mydimos.booking.models import Hold
 from mydimos.identity.models import Citizen, Session
-from mydimos.web.ui.limits import LOGIN
+from mydimos.web.citizen.limits import LOGINS_BEGUN
 from mydimos_local.gsis import CITIZENS, COMPANIES, DEMO_CLIENT, FAILURES, Behaviour, make_server
 from tests.adapters.state_login import running
 from tests.factories import at, make_citizen, make_offering
@@ -279,7 +279,7 @@ def test_pages_of_a_login_are_kept_by_no_browser() -> None:
 def test_too_many_logins_from_one_address_are_slowed_down() -> None:
     client = Client()
 
-    answers = [client.post("/login/").status_code for _ in range(LOGIN.times + 1)]
+    answers = [client.post("/login/").status_code for _ in range(LOGINS_BEGUN.times + 1)]
 
     assert answers[-1] == 429
     assert set(answers[:-1]) == {303}

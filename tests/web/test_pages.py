@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import Client
 
 from mydimos.directory.models import Channel, LegalText, Notice
-from mydimos.web.ui import texts
+from mydimos.web.municipality import texts
 from tests.factories import make_municipality, make_offering
 
 pytestmark = pytest.mark.django_db

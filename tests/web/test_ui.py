@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from mydimos import formats
 from mydimos.directory.models import Crest
+from mydimos.web.citizen.steps import STEPS
 from mydimos.web.ui.colours import contrast, text_on
 from mydimos.web.ui.staticfiles import FILES, PackageFinder
-from mydimos.web.ui.steps import STEPS
 from tests.factories import make_municipality
 
 
@@ -66,7 +66,7 @@ def test_a_mistake_of_ours_is_told_calmly(client: Client, monkeypatch: pytest.Mo
     def fail() -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("mydimos.web.citizen.views.find.places", fail)
+    monkeypatch.setattr("mydimos.web.citizen.find.views.search.directory_cache", fail)
     client.raise_request_exception = False
 
     response = client.get("/")
@@ -168,14 +168,14 @@ def test_a_length_of_time_in_words(time: timedelta, greek: str, english: str) ->
     ],
 )
 def test_a_phone_number_is_shown_in_groups(number: str, shown: str) -> None:
-    template = Template("{% load ui %}{{ number|phone }}")
+    template = Template("{% load appointments %}{{ number|phone }}")
 
     assert template.render(Context({"number": number})) == shown
 
 
 def test_the_steps_say_where_one_is() -> None:
     with translation.override("el"):
-        html = Template("{% load ui %}{% steps 'time' %}").render(Context())
+        html = Template("{% load citizen %}{% steps 'time' %}").render(Context())
 
     assert " ".join(html.split()).startswith(
         '<div class="app-steps"> <p class="app-steps__text"> Βήμα 5 από 9'

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "mydimos.booking",
     "mydimos.worker",
     "mydimos.web.ui",
+    "mydimos.web.appointments",
     "mydimos.web.citizen",
     "mydimos.config",
 ]
@@ -65,6 +66,8 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
+        # Each area of pages (web/citizen/book) keeps its templates beside its views.
+        "DIRS": sorted((PACKAGE / "web").glob("*/*/templates")),
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -74,6 +77,8 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "mydimos.web.ui.forms.Renderer"
+# The frame of pages that belong to no area: errors, and «please wait a little».
+FRAME = "citizen/base.html"
 
 # -- data
 DATABASES = {"default": env.database("DATABASE_URL")}

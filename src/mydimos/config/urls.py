@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("mydimos.web.ui.urls")),
+    path("", include("mydimos.web.municipality.urls")),
     *i18n_patterns(
         path("", include("mydimos.web.citizen.urls")),
         prefix_default_language=False,

@@ -1,6 +1,9 @@
 """What pages ask about municipalities and what they offer. Each question is one query."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import TypeVar
+from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
@@ -11,6 +14,7 @@ from mydimos.directory.models import (
     Municipality,
     Notice,
     Offering,
+    Resource,
     Service,
 )
 from mydimos.greek.spelling import fold
@@ -30,6 +34,11 @@ def municipalities() -> list[Municipality]:
 def municipality_of(slug: str) -> Municipality:
     """The municipality of an address. Raises Municipality.DoesNotExist."""
     return Municipality.objects.select_related("unit__region").get(slug=slug)
+
+
+def municipality_with_crest(slug: str) -> Municipality:
+    """The municipality of an address with its crest. Raises Municipality.DoesNotExist."""
+    return Municipality.objects.select_related("crest").get(slug=slug)
 
 
 def channels_of(municipality: Municipality) -> list[Channel]:
@@ -68,6 +77,55 @@ def offerings_of(service: Service) -> list[Offering]:
     return sorted(rows, key=lambda row: fold(row.office.name))
 
 
+@dataclass(frozen=True)
+class OfferingWithAlternatives:
+    """One offering, and the same service at other offices and in other ways."""
+
+    offering: Offering
+    alternatives: list[Offering]
+
+    @property
+    def municipality(self) -> Municipality:
+        return self.offering.service.municipality
+
+
+def offering_at(
+    *, municipality: str, channel: Channel, service: str, office: str
+) -> OfferingWithAlternatives:
+    """The offering of an address; `service` may be the catalogue's name for it.
+
+    Raises Offering.DoesNotExist where nothing is offered (any more), or where the municipality has
+    no opening day.
+    """
+    named = Q(service__slug=service) | Q(service__template__slug=service)
+    rows = _bookable_offerings().filter(named, service__municipality__slug=municipality)
+    found = sorted(rows, key=lambda row: (row.service.slug != service, fold(row.office.name)))
+    same = [row for row in found if row.service_id == found[0].service_id]
+    here = [row for row in same if (row.channel, row.office.slug) == (channel, office)]
+    if not here:
+        raise Offering.DoesNotExist
+    return OfferingWithAlternatives(here[0], [row for row in same if row is not here[0]])
+
+
+def bookable_offering(public_id: UUID) -> Offering | None:
+    """A bookable offering with its service, municipality, department and office."""
+    return _bookable_offerings().filter(public_id=public_id).first()
+
+
+def employee_of(offering: Offering, public_id: UUID | None) -> Resource | None:
+    """The employee whom a form names, if one may be named (R9) and serves this offering."""
+    if public_id is None or not offering.names_employee:
+        return None
+    serving = Resource.objects.filter(need_members__need__offering=offering)
+    return serving.filter(public_id=public_id).first()
+
+
+def employees_among(resources: Collection[int]) -> list[Resource]:
+    """The employees among some resources, by name."""
+    rows = Resource.objects.filter(pk__in=resources, kind=Resource.Kind.EMPLOYEE)
+    return sorted(rows, key=lambda row: fold(row.name))
+
+
 def catalogue() -> list[CatalogueService]:
     """The services of the catalogue with their thematic fields, by field and Greek name."""
     rows = CatalogueService.objects.select_related("category")
@@ -97,3 +155,8 @@ def legal_text_of(
 def _own_before_common(rows: QuerySet[Row], municipality: Municipality | None) -> QuerySet[Row]:
     chosen = rows.filter(Q(municipality=municipality) | Q(municipality=None))
     return chosen.order_by(F("municipality").asc(nulls_last=True))
+
+
+def _bookable_offerings() -> QuerySet[Offering]:
+    open_ones = Offering.objects.filter(_BOOKABLE, service__municipality__opened_on__isnull=False)
+    return open_ones.select_related("service__municipality", "service__department", "office")

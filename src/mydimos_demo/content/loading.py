@@ -22,7 +22,7 @@ from mydimos.scheduling.spans import ATHENS
 from mydimos.timetable.models import Holiday
 from mydimos.timetable.queries import calendar
 from mydimos.timetable.services import load_holidays
-from mydimos.web.ui.texts import shipped
+from mydimos.web.municipality.texts import shipped
 from mydimos_demo.content.appointments import Book
 from mydimos_demo.content.blueprint import Blueprint, Bookable
 from mydimos_demo.content.building import build

@@ -15,17 +15,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
-from mydimos.identity.limits import Limit
 from mydimos.identity.models import Citizen
 from mydimos.identity.ports import LoginIdentity
 from mydimos.web.citizen import drafts
-from mydimos.web.ui.limits import limited
+from mydimos.web.citizen.limits import SESSIONS_BEGUN
+from mydimos.web.ui.limits import by_address, limited
 
 LONGEST_LOGIN = timedelta(hours=8)
 """However busy somebody is: after that long they log in again."""
-
-STRANGERS = Limit("stranger", 300, timedelta(minutes=10))
-"""Sessions that begin before a login, by address: a mobile operator has thousands behind one."""
 
 KEY = "citizen"
 
@@ -119,7 +116,7 @@ def _to_login(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(login_address(request.get_full_path()))
 
 
-@limited(STRANGERS)
+@limited(SESSIONS_BEGUN, by=by_address)
 def _keeping_what_was_typed(request: HttpRequest) -> HttpResponse:
     drafts.keep_without_login(request.session, request.POST)
     return HttpResponseRedirect(login_address(request.path))

@@ -145,7 +145,7 @@ def remember_hold(session: SessionBase, hold_id: UUID) -> None:
 
 
 def own_hold(session: SessionBase) -> list[UUID]:
-    """The hold of this browser, if any: what `calendar_page` is to ignore."""
+    """The hold of this browser, if any: what `month_page` is to ignore."""
     kept = session.get(_HOLD)
     return [UUID(kept)] if kept else []
 

@@ -1,4 +1,4 @@
-"""What every page knows."""
+"""What every template is given."""
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -8,9 +8,15 @@ OTHER = {"el": ("en", "English"), "en": ("el", "Ελληνικά")}
 
 
 def page(request: HttpRequest) -> dict[str, str]:
-    """The same page in the other language. Neither the session nor the database is touched."""
-    code, name = OTHER[get_language() or settings.LANGUAGE_CODE]
+    """The frame, the home page, and the address of the same page in the other language.
+
+    Reads neither the session nor the database.
+    """
+    own = get_language() or settings.LANGUAGE_CODE
+    code, name = OTHER[own]
     return {
+        "frame": settings.FRAME,
+        "home_url": _in_language(own, "/"),
         "other_language": code,
         "other_language_name": name,
         "other_language_url": _in_language(code, request.get_full_path()),

@@ -1,4 +1,4 @@
-"""Rate limits on views: generous for people, narrow for programs."""
+"""Rate limits on views."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -16,24 +16,19 @@ from mydimos.identity.limits import Limit, count_request
 
 View = Callable[..., HttpResponse]
 
-# Behind one address there may be a library, a town hall or a mobile operator.
-SEARCH = Limit("search", 240, timedelta(minutes=1))
-LOGIN = Limit("login", 300, timedelta(minutes=10))
-HOLD = Limit("hold", 30, timedelta(minutes=10))
-# Each of these acts sends a mail to an address that nobody has proved to be theirs.
-CHANGE = Limit("change", 30, timedelta(hours=1))
-LINK = Limit("link", 60, timedelta(minutes=10))
-FEEDBACK = Limit("feedback", 5, timedelta(hours=1))
-
 
 def limited(
-    limit: Limit, *, methods: tuple[str, ...] = ("GET", "POST"), asking: str = ""
+    limit: Limit,
+    *,
+    by: Callable[..., str],
+    methods: tuple[str, ...] = ("GET", "POST"),
+    asking: str = "",
 ) -> Callable[[View], View]:
-    """Count requests by citizen where one is logged in (`request.citizen`), else by address.
+    """Count the requests of a view; above the limit answer 429 with Retry-After.
 
-    Too many: status 429 with a page that says how long to wait, and Retry-After. HEAD costs us as
-    much as GET and counts with it. With `asking`, only what has that parameter in its address is
-    counted: a list is free, searching in it is not.
+    `by` is called with the view's arguments and returns whom the request is counted for. HEAD
+    counts with GET. With `asking`, only requests with that parameter in their address are counted:
+    a list is free, searching in it is not.
     """
     counting = {*methods, "HEAD"} if "GET" in methods else {*methods}
 
@@ -41,7 +36,7 @@ def limited(
         @wraps(view)
         def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method in counting and (not asking or request.GET.get(asking)):
-                wait = count_request(limit, _who(request), now=timezone.now())
+                wait = count_request(limit, by(request, *args, **kwargs), now=timezone.now())
                 if wait is not None:
                     return _too_many(request, wait)
             return view(request, *args, **kwargs)
@@ -51,8 +46,16 @@ def limited(
     return decorate
 
 
+def by_address(request: HttpRequest, *_args: Any, **_kwargs: Any) -> str:
+    """Count by the client's IP address."""
+    return f"address {_network(client_address(request))}"
+
+
 def client_address(request: HttpRequest) -> str:
-    """The address of the browser: as many proxies back as are ours, never what it says itself."""
+    """The client's IP: the TRUSTED_PROXIES-th entry from the end of X-Forwarded-For.
+
+    Entries further left were sent by the client and can be forged.
+    """
     hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
     hops = [hop for hop in hops if hop]
     back = settings.TRUSTED_PROXIES
@@ -61,13 +64,8 @@ def client_address(request: HttpRequest) -> str:
     return hops[-back]
 
 
-def _who(request: HttpRequest) -> str:
-    citizen = getattr(request, "citizen", None)
-    return f"citizen {citizen.pk}" if citizen else f"address {_line(client_address(request))}"
-
-
-def _line(address: str) -> str:
-    """Whom an address belongs to: whoever has one of IPv6 has 2^64 of them, a whole /64."""
+def _network(address: str) -> str:
+    """The key under which an IP address is counted: IPv6 by /64, which one subscriber owns."""
     try:
         found = ip_address(address)
     except ValueError:

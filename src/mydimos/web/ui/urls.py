@@ -1,6 +1,6 @@
-"""Addresses that are the same in every language. Audience: anyone."""
+"""Addresses of the frame: the same in every language. Audience: anyone."""
 
-from django.urls import path, re_path
+from django.urls import re_path
 
 from mydimos.web.ui import views
 
@@ -8,5 +8,4 @@ app_name = "ui"
 
 urlpatterns = [
     re_path(r"^theme/(?P<colour>[0-9a-f]{6})\.css$", views.theme, name="theme"),
-    path("m/<slug:municipality>/crest", views.crest, name="crest"),
 ]

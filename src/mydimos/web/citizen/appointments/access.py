@@ -1,0 +1,157 @@
+"""The ways in to one appointment: by login, or by the personal link of a message.
+
+The pages are the same. What differs is who acts (the audit says it) and which addresses the page
+leads to: whoever came by a link stays within it.
+"""
+
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass
+from functools import wraps
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+
+from mydimos.audit.actors import Actor
+from mydimos.booking.links import may_open
+from mydimos.booking.models import Appointment, Participant
+from mydimos.booking.queries.appointments import appointment_of, appointment_with_role
+from mydimos.identity.models import Citizen
+from mydimos.web.citizen.auth import CitizenRequest, citizen_required
+from mydimos.web.citizen.limits import LINKS_OPENED
+from mydimos.web.ui.audience import anyone
+from mydimos.web.ui.headers import private
+from mydimos.web.ui.limits import by_address, limited
+
+# Guests and interpreters get their links from the employee (R16): these do not lead here.
+BEARERS = {
+    Participant.Role.APPLICANT.value,
+    Participant.Role.SERVED.value,
+    Participant.Role.REPRESENTATIVE.value,
+}
+
+
+class Addresses(dict[str, str]):
+    """The addresses of one appointment's pages by name, as in urls.py: `urls.move`."""
+
+    def __init__(self, prefix: str, *args: UUID | str) -> None:
+        super().__init__()
+        self._prefix, self._args = prefix, args
+
+    def __missing__(self, page: str) -> str:
+        try:
+            address = reverse(f"{self._prefix}{page}", args=self._args)
+        except NoReverseMatch as unknown:
+            # A template would show an empty link for it, and for a KeyError.
+            raise RuntimeError(f"No page of an appointment is called {page}") from unknown
+        self[page] = address
+        return address
+
+
+@dataclass(frozen=True)
+class Access:
+    """One appointment, who reads its pages, and the addresses that lead on."""
+
+    appointment: Appointment
+    actor: Actor
+    role: str
+    urls: Addresses
+    citizen: Citizen | None = None
+
+    @property
+    def is_by_link(self) -> bool:
+        return self.citizen is None
+
+
+View = Callable[[HttpRequest, Access], HttpResponse]
+
+
+def by_login(view: View) -> Callable[[HttpRequest, UUID], HttpResponse]:
+    """Audience: the citizen who booked. Somebody else's appointment is not found."""
+
+    @private
+    @citizen_required
+    @wraps(view)
+    def opened(request: CitizenRequest, appointment_id: UUID) -> HttpResponse:
+        appointment = appointment_of(request.citizen, appointment_id)
+        if appointment is None:
+            raise Http404
+        return view(request, _login_access(appointment, request.citizen))
+
+    return opened
+
+
+def by_link(
+    view: View, *, after_cancelling: bool = False
+) -> Callable[[HttpRequest, UUID, str, str], HttpResponse]:
+    """Audience: whoever has the link. Checked anew for each page and each act.
+
+    Cancelling ends the links. `after_cancelling`: this page still opens with the one that was
+    good until then, so that the form sent twice and its outcome are the same page.
+    """
+
+    @private
+    @limited(LINKS_OPENED, by=by_address)
+    @wraps(view)
+    def opened(
+        request: HttpRequest, appointment_id: UUID, role: str, signature: str
+    ) -> HttpResponse:
+        found = appointment_with_role(appointment_id, role)
+        # Somebody nobody knows is checked all the same: the answer takes as long.
+        checked = found or Appointment(public_id=appointment_id)
+        is_good = may_open(checked, role, signature)
+        if after_cancelling:
+            is_good |= _was_good(checked, role, signature)
+        if found is None or role not in BEARERS or not is_good:
+            return link_refused(request)
+        return view(request, _link_access(found, role, signature))
+
+    opened.audience = "bearer of a link"  # type: ignore[attr-defined]
+    return opened
+
+
+@anyone
+@private
+@limited(LINKS_OPENED, by=by_address)
+def lost_link(request: HttpRequest, rest: str) -> HttpResponse:  # noqa: ARG001
+    """A link of which a mail program has lost a part."""
+    return link_refused(request)
+
+
+def link_refused(request: HttpRequest) -> HttpResponse:
+    """The one answer to every link that is not good: nothing can be learned from it."""
+    return render(request, "citizen/appointments/link_refused.html", status=404)
+
+
+def by_access(request: HttpRequest, access: Access) -> str:
+    """For rate limits: count by the citizen, or by address who came by a link."""
+    return f"citizen {access.citizen.pk}" if access.citizen else by_address(request)
+
+
+def _login_access(appointment: Appointment, citizen: Citizen) -> Access:
+    return Access(
+        appointment=appointment,
+        actor=Actor.citizen(citizen.pk),
+        role=Participant.Role.APPLICANT,
+        urls=Addresses("citizen:", appointment.public_id),
+        citizen=citizen,
+    )
+
+
+def _link_access(appointment: Appointment, role: str, signature: str) -> Access:
+    return Access(
+        appointment=appointment,
+        actor=Actor.link(),
+        role=role,
+        urls=Addresses("citizen:link_", appointment.public_id, role, signature),
+    )
+
+
+def _was_good(appointment: Appointment, role: str, signature: str) -> bool:
+    """Whether the link was good until the citizen cancelled."""
+    before = copy(appointment)
+    before.link_version -= 1
+    is_good = may_open(before, role, signature)
+    return is_good and appointment.status == Appointment.Status.CANCELLED_BY_CITIZEN

@@ -1,0 +1,89 @@
+"""The times to which an appointment can be moved: its own is free to itself, but no new one."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from mydimos.booking.models import Appointment, Hold
+from mydimos.booking.queries.appointments import moving_hold_of
+from mydimos.booking.queries.nearest import nearest_times
+from mydimos.directory.models import Offering
+from mydimos.directory.queries import employee_of
+from mydimos.web.appointments.month import MonthPage, month_page
+
+NOBODY = 0
+"""No resource has this number: nobody is free then."""
+
+
+def moving_calendar(
+    appointment: Appointment, *, now: datetime, query: Mapping[str, str]
+) -> MonthPage:
+    """The free times of the offering, as if the appointment were not there; seven queries.
+
+    Raises ConfigurationError when the offering is not set up.
+    """
+    page = month_page(
+        appointment.offering,
+        now=now,
+        query=query,
+        ignoring=_ours(appointment),
+        named=appointment.named_employee_id,
+    )
+    employee = page.employee.pk if page.employee else None
+    if employee != appointment.named_employee_id:
+        return page
+    return _without(page, appointment.starts_at)
+
+
+def nearest_new_times(
+    appointment: Appointment, wanted: datetime, *, now: datetime, named: int | None
+) -> list[datetime]:
+    """The times nearest to a wanted one that are free for the appointment."""
+    found = _nearest(appointment, wanted, now, named)
+    return [time for time in found if time != appointment.starts_at]
+
+
+def is_still_free(hold: Hold, appointment: Appointment, *, now: datetime) -> bool:
+    """Whether a time that is no longer kept can still be had."""
+    return hold.starts_at in _nearest(appointment, hold.starts_at, now, hold.named_employee_id)
+
+
+def is_present_time(appointment: Appointment, starts_at: datetime, named: int | None) -> bool:
+    """Whether nothing would change."""
+    return (appointment.starts_at, appointment.named_employee_id) == (starts_at, named)
+
+
+def chosen_employee(offering: Offering, public_id: UUID | None) -> int | None:
+    """The employee who was chosen; one who does not serve here is nobody."""
+    if public_id is None or not offering.names_employee:
+        return None
+    found = employee_of(offering, public_id)
+    return found.pk if found else NOBODY
+
+
+def _nearest(
+    appointment: Appointment, wanted: datetime, now: datetime, named: int | None
+) -> list[datetime]:
+    ours = _ours(appointment)
+    return nearest_times(appointment.offering, wanted, now=now, ignoring=ours, named=named)
+
+
+def _ours(appointment: Appointment) -> list[UUID]:
+    """The time of the appointment, and that which is kept for its move: neither is in the way."""
+    hold = moving_hold_of(appointment)
+    return [appointment.public_id, *([hold.public_id] if hold else [])]
+
+
+def _without(page: MonthPage, present: datetime) -> MonthPage:
+    day = timezone.localdate(present)
+    weeks = [
+        [
+            replace(one, free=one.free - 1) if one and one.date == day and one.free else one
+            for one in week
+        ]
+        for week in page.weeks
+    ]
+    return replace(page, weeks=weeks, times=[time for time in page.times if time != present])

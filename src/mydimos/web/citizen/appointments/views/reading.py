@@ -1,0 +1,103 @@
+"""The appointments of a citizen, and one of them: to read, to take along, to be told of again."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mydimos.booking.calendar_files import download
+from mydimos.booking.errors import NotActive
+from mydimos.booking.queries.appointments import past_of, upcoming_of
+from mydimos.booking.services.resending import send_again
+from mydimos.notifications.errors import SentTooOften
+from mydimos.web.citizen.appointments.access import Access
+from mydimos.web.citizen.appointments.appointment_page import AppointmentPage, appointment_page
+from mydimos.web.citizen.auth import CitizenRequest, citizen_required
+from mydimos.web.ui.headers import private
+from mydimos.web.ui.redirects import SeeOther
+
+
+@private
+@citizen_required
+@require_safe
+def appointments(request: CitizenRequest) -> HttpResponse:
+    """What is to come and what is over."""
+    now = timezone.now()
+    context = {
+        "citizen": request.citizen,
+        "upcoming": upcoming_of(request.citizen, now=now),
+        "past": past_of(request.citizen, now=now),
+    }
+    return render(request, "citizen/appointments/list.html", context)
+
+
+@require_safe
+def appointment(request: HttpRequest, access: Access) -> HttpResponse:
+    """Everything about one appointment, and what can still be done with it."""
+    page = appointment_page(access, now=timezone.now())
+    done = _done(page, request.GET.get("done", ""))
+    return render(request, "citizen/appointments/appointment.html", page.context(done=done))
+
+
+@require_safe
+def on_paper(request: HttpRequest, access: Access) -> HttpResponse:
+    """The same to be printed."""
+    page = appointment_page(access, now=timezone.now())
+    return render(request, "citizen/appointments/print.html", page.context())
+
+
+@require_safe
+def video(request: HttpRequest, access: Access) -> HttpResponse:
+    """The fixed address of the video call: when it opens, and what it needs (R3, R10, R13)."""
+    page = appointment_page(access, now=timezone.now())
+    if not page.is_video:
+        return SeeOther(access.urls["appointment"])
+    return render(request, "citizen/appointments/video.html", page.context())
+
+
+@require_safe
+def calendar_file(request: HttpRequest, access: Access) -> HttpResponse:  # noqa: ARG001
+    """The appointment for a calendar. Its name tells the code and nothing else."""
+    text = download(
+        access.appointment,
+        role=access.role,
+        language=get_language() or "el",
+        now=timezone.now(),
+    )
+    name = f"myDimos-{access.appointment.reference}.ics"
+    return HttpResponse(
+        text,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def resend(request: HttpRequest, access: Access) -> HttpResponse:
+    """Send the message again. Only a form does: who comes back from logging in presses again."""
+    if request.method != "POST":
+        return SeeOther(access.urls["appointment"])
+    now = timezone.now()
+    try:
+        send_again(appointment_id=access.appointment.public_id, by=access.actor, now=now)
+    except SentTooOften:
+        problem = gettext(
+            "The message has been sent again several times within the last hour. Look in the junk"
+            " folder as well, or try again later."
+        )
+    except NotActive:
+        problem = gettext("This appointment is over. Nothing can be changed any more.")
+    else:
+        return SeeOther(f"{access.urls['appointment']}?done=sent")
+    context = appointment_page(access, now=now).context(problem=problem)
+    return render(request, "citizen/appointments/appointment.html", context, status=409)
+
+
+def _done(page: AppointmentPage, act: str) -> str:
+    """What has just been done. The address says it, so it is believed only where it can be true."""
+    if act == "moved" and page.appointment.moved_by:
+        return gettext("Your appointment has been moved")
+    if act == "sent" and page.delivery:
+        return gettext("The message has been sent again.")
+    return ""

@@ -1,0 +1,128 @@
+"""Checking the answers, declaring that they are true (R8), booking; the page when it is done."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mydimos.booking.errors import HoldReplaced, LimitReached, SlotTaken, TwoAtOnce
+from mydimos.booking.models import Hold
+from mydimos.booking.people import People
+from mydimos.booking.rules import may_book_for
+from mydimos.booking.services import book_appointment
+from mydimos.web.appointments.summary_rows import summary_rows
+from mydimos.web.citizen import drafts
+from mydimos.web.citizen.appointments.access import Access, by_login
+from mydimos.web.citizen.appointments.appointment_page import appointment_page
+from mydimos.web.citizen.auth import CitizenRequest
+from mydimos.web.citizen.book import refusals
+from mydimos.web.citizen.book.forms.details import DetailsForm
+from mydimos.web.citizen.book.holds import about_hold, choice_of, with_hold
+from mydimos.web.citizen.limits import CHANGES_MADE, by_citizen
+from mydimos.web.municipality import texts
+from mydimos.web.ui.limits import limited
+from mydimos.web.ui.redirects import see_other
+
+
+@require_safe
+@with_hold
+def check(request: CitizenRequest, hold: Hold) -> HttpResponse:
+    """Everything that was chosen and typed, with the declaration."""
+    people = _people(request, hold)
+    if people is None:
+        return _incomplete(hold)
+    return _page(request, hold, people)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_hold
+@limited(CHANGES_MADE, by=by_citizen, methods=("POST",))
+def confirm(request: CitizenRequest, hold: Hold) -> HttpResponse:
+    """Declare and book. Sent again, it leads to the same appointment."""
+    if request.method != "POST":  # after logging in again: what is declared is looked at first
+        return see_other("citizen:check", hold.public_id)
+    people = _people(request, hold)
+    if people is None:
+        return _incomplete(hold)
+    declaration = _declaration(hold, people)
+    if request.POST.get("seen") != drafts.fingerprint(request.session, declaration.version):
+        return _page(request, hold, people, is_changed=True)
+    return _book(request, hold, people, declaration.version)
+
+
+@require_safe
+@by_login
+def done(request: HttpRequest, access: Access) -> HttpResponse:
+    """It is booked: the code, what to bring, where the message goes. Later, its own page."""
+    now = timezone.now()
+    if not access.appointment.is_active(now=now):
+        return see_other("citizen:appointment", access.appointment.public_id)
+    return render(request, "citizen/book/done.html", appointment_page(access, now=now).context())
+
+
+def _book(
+    request: CitizenRequest, hold: Hold, people: People, declaration_version: str
+) -> HttpResponse:
+    now = timezone.now()
+    try:
+        appointment = book_appointment(
+            hold_id=hold.public_id,
+            citizen=request.citizen,
+            people=people,
+            declaration_version=declaration_version,
+            now=now,
+        )
+    except SlotTaken:
+        return refusals.taken(request, request.citizen, hold.offering, choice_of(hold), now=now)
+    except HoldReplaced:  # between our look and the verb's: the page of this hold knows more
+        return see_other("citizen:check", hold.public_id)
+    except LimitReached as limit:
+        return refusals.limit_reached(request, request.citizen, hold.offering, limit)
+    except TwoAtOnce:
+        return refusals.two_at_once(request, request.citizen, hold)
+    drafts.forget_booked(request.session)
+    return see_other("citizen:done", appointment.public_id)
+
+
+def _page(
+    request: CitizenRequest, hold: Hold, people: People, *, is_changed: bool = False
+) -> HttpResponse:
+    declaration = _declaration(hold, people)
+    context = about_hold(request, hold) | {
+        "people": people,
+        "rows": summary_rows(
+            people,
+            change_who=reverse("citizen:book", args=[hold.public_id]),
+            change_details=reverse("citizen:details", args=[hold.public_id]),
+        ),
+        "declaration": texts.fragment(declaration.sections[people.on_behalf.value]),
+        "seen": drafts.fingerprint(request.session, declaration.version),
+        "is_changed": is_changed,
+    }
+    return render(request, "citizen/book/check.html", context, status=409 if is_changed else 200)
+
+
+def _people(request: CitizenRequest, hold: Hold) -> People | None:
+    """Who was typed in, if nothing is missing or wrong."""
+    on_behalf = drafts.on_behalf(request.session)
+    if not on_behalf or not may_book_for(on_behalf, as_company=request.citizen.is_company):
+        return None
+    typed = drafts.details(request.session)
+    form = DetailsForm(typed, on_behalf=on_behalf, channel=hold.offering.channel)
+    return form.people if form.is_valid() else None
+
+
+def _incomplete(hold: Hold) -> HttpResponse:
+    return see_other("citizen:details", hold.public_id, incomplete="1")
+
+
+def _declaration(hold: Hold, people: People) -> texts.Text:
+    """The municipality's words; ours where its text has none for this way of booking."""
+    language = get_language() or "el"
+    municipality = hold.offering.service.municipality
+    text = texts.text("declaration", language=language, municipality=municipality)
+    if people.on_behalf.value in text.sections:
+        return text
+    return texts.shipped("declaration", language)

@@ -1,0 +1,120 @@
+"""Keeping a time; for whom it is; their details. What is typed waits in the session."""
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mydimos.booking.models import Appointment, Hold
+from mydimos.booking.queries.appointments import own_between
+from mydimos.directory.queries import bookable_offering
+from mydimos.web.citizen import drafts
+from mydimos.web.citizen.auth import CitizenRequest, citizen_required, name_of
+from mydimos.web.citizen.book import refusals
+from mydimos.web.citizen.book.forms.details import DetailsForm
+from mydimos.web.citizen.book.forms.who import WhoForm
+from mydimos.web.citizen.book.holds import about_hold, keep_time, times_address, with_hold
+from mydimos.web.citizen.limits import HOLDS_TAKEN, by_citizen
+from mydimos.web.ui.limits import limited
+from mydimos.web.ui.redirects import SeeOther, see_other
+
+OnBehalf = Appointment.OnBehalf
+
+UNPROCESSABLE = 422
+
+
+@require_safe
+@citizen_required
+@limited(HOLDS_TAKEN, by=by_citizen)
+def keep(request: CitizenRequest) -> HttpResponse:
+    """Keep the time that was chosen before logging in, and go on."""
+    choice = drafts.chosen(request.session)
+    offering = bookable_offering(choice.offering) if choice else None
+    if choice is None or offering is None:
+        return see_other("citizen:home")
+    return keep_time(request, request.citizen, offering, choice)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_hold
+def who(request: CitizenRequest, hold: Hold) -> HttpResponse:
+    """One question: for whom? A company's login is not asked (R6)."""
+    if request.citizen.is_company:
+        return see_other("citizen:details", hold.public_id, again=request.GET.get("again", ""))
+    channel = hold.offering.channel
+    form = WhoForm(initial={"on_behalf": drafts.on_behalf(request.session)}, channel=channel)
+    if request.method == "POST":
+        form = WhoForm(request.POST, channel=channel)
+        if form.is_valid():
+            return _for_whom(request, hold, form.cleaned_data["on_behalf"])
+    context = about_hold(request, hold) | {"form": form}
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "citizen/book/who.html", context, status=status)
+
+
+def _for_whom(request: CitizenRequest, hold: Hold, on_behalf: str) -> HttpResponse:
+    """Go on; unless they would have to be at two appointments at once: said before they type."""
+    drafts.answer(request.session, on_behalf)
+    is_own = on_behalf == OnBehalf.SELF
+    if is_own and own_between(request.citizen, hold.starts_at, hold.ends_at).exists():
+        return refusals.two_at_once(request, request.citizen, hold)
+    return see_other("citizen:details", hold.public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_hold
+def details(request: CitizenRequest, hold: Hold) -> HttpResponse:
+    """Name, addresses, requirements, third person. What is sent is kept, right or wrong."""
+    if request.method == "POST":
+        drafts.keep(request.session, request.POST)
+    on_behalf = _on_behalf(request)
+    if not on_behalf:
+        return see_other("citizen:book", hold.public_id)
+    if request.method == "POST":
+        return _answer(request, hold, on_behalf)
+    typed = drafts.details(request.session)
+    if typed and "incomplete" in request.GET:
+        return _page(request, hold, _form(hold, on_behalf, typed))
+    initial = _as_initial(typed) or _from_login(request, on_behalf)
+    form = DetailsForm(on_behalf=on_behalf, channel=hold.offering.channel, initial=initial)
+    return _page(request, hold, form)
+
+
+def _answer(request: CitizenRequest, hold: Hold, on_behalf: str) -> HttpResponse:
+    if "another_time" in request.POST:
+        return SeeOther(times_address(hold))
+    form = _form(hold, on_behalf, request.POST)
+    if form.is_valid():
+        return see_other("citizen:check", hold.public_id)
+    return _page(request, hold, form)
+
+
+def _page(request: CitizenRequest, hold: Hold, form: DetailsForm) -> HttpResponse:
+    context = about_hold(request, hold) | {"form": form, "on_behalf": form.on_behalf.value}
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "citizen/book/details.html", context, status=status)
+
+
+def _on_behalf(request: CitizenRequest) -> str:
+    """What was answered; for a company's login the only answer that there is (R6)."""
+    if request.citizen.is_company:
+        drafts.answer(request.session, OnBehalf.COMPANY.value)
+    return drafts.on_behalf(request.session)
+
+
+def _form(hold: Hold, on_behalf: str, typed: QueryDict) -> DetailsForm:
+    return DetailsForm(typed, on_behalf=on_behalf, channel=hold.offering.channel)
+
+
+def _as_initial(typed: QueryDict) -> dict[str, object]:
+    return {
+        field: typed.getlist(field) if field == "requirements" else typed.get(field)
+        for field in typed
+    }
+
+
+def _from_login(request: CitizenRequest, on_behalf: str) -> dict[str, object]:
+    """The name of the login fills in the form (R23): what is submitted counts, and nothing else."""
+    name = name_of(request)
+    if request.citizen.is_company:
+        return {"company": name}
+    return {"name": name} if on_behalf == OnBehalf.SELF else {}

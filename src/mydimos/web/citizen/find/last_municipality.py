@@ -1,0 +1,25 @@
+"""The municipality of last time: a cookie with its slug, and nothing about the person."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from mydimos.directory.models import Municipality
+from mydimos.web.citizen.find.directory_cache import DirectoryCache
+
+NAME = "municipality"
+KEPT = timedelta(days=180)
+
+
+def remembered_municipality(request: HttpRequest, known: DirectoryCache) -> Municipality | None:
+    """The municipality whose pages were seen last in this browser."""
+    return known.municipalities.get(request.COOKIES.get(NAME, ""))
+
+
+def remember_municipality(request: HttpRequest, response: HttpResponse, slug: str) -> None:
+    """Offer it first the next time. Nothing is written when it is remembered already."""
+    if request.COOKIES.get(NAME) != slug:
+        response.set_cookie(
+            NAME, slug, max_age=KEPT, secure=settings.HTTPS, httponly=True, samesite="Lax"
+        )

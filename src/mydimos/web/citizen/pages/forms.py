@@ -1,0 +1,29 @@
+"""What somebody says about the pages."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mydimos.web.appointments.fields import EmailField, TextField
+
+
+class FeedbackForm(forms.Form):
+    """One thing must be said; where, and an address for an answer, may be."""
+
+    words = TextField(
+        label=_("What did not work, or could be better?"),
+        help_text=_("For example something that a screen reader does not say. No personal data."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Tell us what did not work.")},
+    )
+    page = TextField(
+        label=_("On which page? (optional)"),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput,
+    )
+    email = EmailField(
+        label=_("Your e-mail, if you want an answer (optional)"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+    )
