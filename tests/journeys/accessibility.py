@@ -27,7 +27,7 @@ def violations(page: Page) -> list[str]:
 
 
 def is_too_wide(page: Page) -> list[str]:
-    """What one would have to scroll sideways for; nothing on a page that fits."""
+    """The elements that reach out of the window; empty on a page that fits."""
     if page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"):
         return []
     found: list[str] = page.evaluate(WIDER)

@@ -66,7 +66,7 @@ def _site(live_server: LiveServer, settings: Settings) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """It is Monday 2 February 2026, half past seven, until somebody turns the clock."""
+    """It is Monday 2 February 2026, half past seven, until a test turns the clock."""
     clock = Clock()
     clock.now = NOW
     monkeypatch.setattr(timezone, "now", lambda: clock.now)
@@ -87,7 +87,7 @@ def post(settings: Settings) -> Iterator[Post]:
 
 @pytest.fixture
 def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visits]:
-    """Somebody comes. When they have left, nothing may have gone wrong in their browser."""
+    """Opens a browser for a visitor. At the end its console must be clean."""
     visitors: list[Visitor] = []
 
     def come(

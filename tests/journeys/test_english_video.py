@@ -1,4 +1,4 @@
-"""A video call for somebody else, in English, at a desk; and the person it was booked for."""
+"""A video call for another person, in English, at a desk; and the person it was booked for."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The whole booking with the keys alone. At every stop one sees where one is."""
+"""The whole booking with the keys alone. At every stop the focus is visible."""
 
 from typing import Any
 

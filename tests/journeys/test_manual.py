@@ -1,4 +1,4 @@
-"""The user manual as somebody reads it: with every picture, and to print."""
+"""The user manual: every picture is there, and it can be printed."""
 
 import pytest
 

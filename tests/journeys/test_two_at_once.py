@@ -1,4 +1,4 @@
-"""Somebody who would have to be at two appointments at once, in both languages."""
+"""A citizen with two appointments at the same time, in both languages."""
 
 import re
 
@@ -84,7 +84,7 @@ def takes_another_time(eleni: Visitor) -> None:
     eleni.follows(gettext("Choose another time"))
     eleni.picks("10:00")
     eleni.presses(gettext("Continue"))
-    declares(eleni)  # what she typed for the first one is still there
+    declares(eleni)  # her details are still there
 
 
 def moves_it_there(eleni: Visitor) -> None:

@@ -1,4 +1,4 @@
-"""Somebody at a browser. What they do and what they see, in their words."""
+"""A person at a browser: what they do and what they see, in their words."""
 
 import re
 from pathlib import Path
@@ -90,7 +90,7 @@ class Visitor:
     # -- looking
 
     def is_at(self, heading: str) -> None:
-        """The page has come, and nobody stumbles over it."""
+        """The page has come, is accessible and not too wide."""
         expect(self.page.locator("h1")).to_contain_text(heading)
         self.page.wait_for_load_state()
         found = violations(self.page) if self._looks_closely else []
@@ -108,7 +108,7 @@ class Visitor:
             expect(self.page.locator("main")).not_to_contain_text(text)
 
     def finds_typed(self, label: str, text: str) -> None:
-        """What was typed is still in its field."""
+        """The field still has the typed text."""
         expect(self.page.get_by_label(label, exact=True)).to_have_value(text)
 
     def downloads(self, name: str) -> str:

@@ -1,4 +1,4 @@
-"""What a browser complains about while nobody looks."""
+"""What a browser complains about: console, failed requests."""
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response, WebError
 

@@ -1,4 +1,4 @@
-"""Somebody who chooses a time and fills in the forms."""
+"""A visit: choosing a time and filling in the forms."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ COMPANY = HERSELF | {"on_behalf": "company", "company": "Αλμύρα Τρόφι
 
 
 class Visit:
-    """Somebody who logged in and chose a time."""
+    """A citizen who logged in and chose a time."""
 
     def __init__(self, offering: Offering, clock: str = "09:00", kind: str = "person") -> None:
         self.offering = offering

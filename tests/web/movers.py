@@ -1,4 +1,4 @@
-"""Somebody who wants another time."""
+"""A citizen who moves an appointment."""
 
 import uuid
 
@@ -13,7 +13,7 @@ from tests.web.visitors import Page, logged_in, moment
 
 
 class Mover:
-    """Somebody with an appointment at noon, and what they do with it."""
+    """A citizen with an appointment at noon."""
 
     def __init__(self, clock_time: str = "12:00", **offering: object) -> None:
         self.citizen: Citizen = make_citizen()

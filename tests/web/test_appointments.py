@@ -1,4 +1,4 @@
-"""My appointments: what is to come, what is over, and nobody else's."""
+"""My appointments: upcoming, past, and never those of others."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""What attackers try, each of which must fail. What was tried beside it: SECURITY.md."""
+"""Attacks that must fail. Others that were tried: SECURITY.md."""
 
 import pytest
 from django.test import Client, RequestFactory

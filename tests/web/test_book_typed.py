@@ -1,8 +1,11 @@
 """What is typed: wrong or right, nothing of it is lost."""
 
 import pytest
+from django.forms import MultipleChoiceField
 
 from mydimos.booking.models import Appointment, Participant
+from mydimos.web.citizen import drafts
+from mydimos.web.citizen.book.forms.details import DetailsForm
 from tests.web.bookings import ANOTHER, HERSELF, Visit, address_of, visit
 from tests.web.visitors import Clock, clock, words_of
 
@@ -153,3 +156,15 @@ def test_after_booking_only_ones_own_addresses_stay_for_the_next(visit: Visit) -
     assert form["email"].value() == "eleni@mail.example"
     assert not form["notes"].value()
     assert not form["requirements"].value()
+
+
+def test_every_field_of_the_details_is_kept_in_the_session() -> None:
+    several = {
+        name
+        for name, field in DetailsForm.base_fields.items()
+        if isinstance(field, MultipleChoiceField)
+    }
+
+    assert set(drafts.FIELDS) == set(DetailsForm.base_fields)
+    assert several == drafts.SEVERAL
+    assert set(drafts.FIELDS) >= drafts.OWN

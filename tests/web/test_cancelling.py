@@ -34,7 +34,7 @@ def test_cancelling_asks_first_and_says_what_is_cancelled() -> None:
 
 
 def test_whoever_changes_again_and_again_is_slowed_down() -> None:
-    """Each change sends a mail, to an address that nobody has proved to be theirs."""
+    """Each change sends a mail, to an address whose owner is not verified."""
     citizen = make_citizen()
     browser = logged_in(citizen)
     address = f"{_address(book(citizen, make_offering(), '12:00'))}cancel/"

@@ -1,4 +1,4 @@
-"""Who is counted, what counts, and what somebody who did too much is told."""
+"""Rate limits: by whom, which requests, and the answer above the limit."""
 
 from datetime import timedelta
 

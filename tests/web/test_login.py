@@ -172,7 +172,7 @@ def test_whoever_comes_back_without_having_gone_is_asked_to_log_in(query: str) -
 
 
 def test_a_login_of_another_browser_is_not_taken_over() -> None:
-    """Who sends somebody the end of their own login does not log them in as themselves."""
+    """The return address of another person's login does not log in its reader."""
     attacker, victim = Client(), Client()
     way = at_gsis(to_gsis(attacker), taxid=ELENI.tax_number)
 

@@ -1,4 +1,4 @@
-"""Somebody with a browser: logged in, or with the link of a message."""
+"""Test clients: logged in, or with the link of a message."""
 
 from datetime import datetime
 from html.parser import HTMLParser
@@ -32,7 +32,7 @@ class Clock:
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """It is the Monday of the tests, half past seven, until somebody turns the clock."""
+    """It is the Monday of the tests, half past seven, until a test turns the clock."""
     clock = Clock()
     monkeypatch.setattr(timezone, "now", lambda: clock.now)
     return clock

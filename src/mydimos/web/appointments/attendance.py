@@ -1,4 +1,4 @@
-"""Who must take part (R6), said as each channel has it: one comes, joins or answers the call."""
+"""Who must take part (R6), in the words of each channel."""
 
 from typing import NamedTuple
 

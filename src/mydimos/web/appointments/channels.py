@@ -1,4 +1,4 @@
-"""The three ways of being served, as pages name them (wording.md, D1§3)."""
+"""The names of the three channels on pages (wording.md, D1§3)."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from mydimos.directory.models import Channel
 
 
 class Named(NamedTuple):
-    """What a channel is called: where it is chosen, and in a table."""
+    """A channel's name where it is chosen, its short name in tables, and a hint."""
 
     name: str | Promise
     short: str | Promise

@@ -1,4 +1,4 @@
-"""Names, texts, addresses and phone numbers as people type them."""
+"""Form fields for names, texts, e-mail addresses and phone numbers."""
 
 import unicodedata
 from typing import Any
@@ -22,7 +22,7 @@ JOINERS = frozenset("\u200c\u200d")
 
 
 class TextField(forms.CharField):
-    """A text of several lines: every script, pictures too, but nothing that cannot be seen."""
+    """A text of several lines: every script and emoji, no control characters."""
 
     default_error_messages = {"strange": STRANGE}
 
@@ -48,13 +48,13 @@ class TextField(forms.CharField):
             )
 
     def allows(self, letter: str) -> bool:
-        """Whether this character may stand in the text."""
+        """Whether the text may contain this character."""
         is_control = unicodedata.category(letter) == "Cc" and letter not in "\n\t"
         return not is_control and letter not in BIDI_CONTROLS
 
 
 class NameField(TextField):
-    """A name on one line, in any script; it has letters and no pictures."""
+    """A name on one line, in any script; with letters, without emoji."""
 
     def validate(self, value: Any) -> None:
         super().validate(value)
@@ -72,7 +72,7 @@ class NameField(TextField):
 
 
 class EmailField(forms.EmailField):
-    """An address for messages; capitals in front of the @ stay as they are."""
+    """An e-mail address; capitals in front of the @ stay as they are."""
 
     default_error_messages = {"required": EMAIL, "invalid": EMAIL, "null": STRANGE}
 
@@ -80,7 +80,7 @@ class EmailField(forms.EmailField):
         super().__init__(max_length=None, **kwargs)
 
     def run_validators(self, value: Any) -> None:
-        """One sentence for everything that can be wrong with an address (254: RFC 5321)."""
+        """One sentence for every error (longest address: 254, RFC 5321)."""
         try:
             super().run_validators(value)
         except ValidationError as wrong:
@@ -90,10 +90,7 @@ class EmailField(forms.EmailField):
 
 
 class PhoneField(forms.CharField):
-    """A number that can be called: Greek with 10 digits, any other with + and its country.
-
-    Its value is E.164.
-    """
+    """A phone number: Greek with 10 digits, any other with + and its country. Value: E.164."""
 
     default_error_messages = {"required": PHONE, "invalid": PHONE}
 

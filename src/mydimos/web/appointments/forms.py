@@ -1,4 +1,4 @@
-"""The time that somebody chooses."""
+"""The form that chooses a time."""
 
 from datetime import datetime
 from uuid import UUID
@@ -25,7 +25,7 @@ class MomentField(forms.Field):
 
 
 class TimeForm(forms.Form):
-    """One of the times of a calendar; the employee where one was chosen (R9)."""
+    """A time of the month, and the employee where the citizen chose one (R9)."""
 
     starts_at = MomentField()
     employee = forms.UUIDField(required=False, error_messages={"invalid": CHOOSE})

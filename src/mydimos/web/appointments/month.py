@@ -1,7 +1,8 @@
-"""A month with its free days, and the free times of one of them: to choose a time, or another one.
+"""A month with its free days, and the free times of one day.
 
-What is shown is said by the query of the address: `month=2026-12`, `day=2026-12-03`,
-`employee=<public id>`. Whatever is wrong there leads to the nearest month that can be shown.
+The query of the address says what is shown: `month=2026-12`, `day=2026-12-03`,
+`employee=<public id>`. A month or day out of bounds shows the nearest month; a value that cannot be
+read is ignored.
 """
 
 from calendar import monthcalendar
@@ -25,7 +26,7 @@ NOON = 12
 
 @dataclass(frozen=True)
 class Day:
-    """A day of the month, how many of its times are free, and where they are shown."""
+    """A day of the month, its number of free times, and the address that shows them."""
 
     date: date
     free: int
@@ -41,17 +42,17 @@ class MonthPage:
     month: date  # its first day
     # From Monday; None where a week reaches out of the month. Weeks that are over are left out.
     weeks: list[list[Day | None]]
-    here: str  # the query of what is shown: where the form goes, so that an error comes back here
+    here: str  # the query of what is shown, for the form: an error comes back to the same day
     earlier_link: str  # empty where there is nothing to see
     later_link: str
-    first_link: str  # where the first free time of all is
-    looked_at_all: bool  # at the whole horizon, and not at one month
+    first_link: str  # the month of the first free time of all
+    looked_at_all: bool  # the whole horizon was read, and not one month
     day: date | None
     times: list[datetime]
     why_no_day: str  # one sentence where the month has no free time
     why_no_time: str  # one where the chosen day has none
-    last_day: date  # the last one for which one can book
-    employees: list[Resource]  # from whom one may choose (R9)
+    last_day: date  # the last day that can be booked
+    employees: list[Resource]  # those who may be chosen (R9)
     employee: Resource | None
 
     @property
@@ -92,10 +93,10 @@ def month_page(
 ) -> MonthPage:
     """The free times of an offering: six queries, seven where an employee can be chosen.
 
-    Without a month or a day in the query it opens at the first free time; that alone looks at
-    the whole horizon. What belongs to `ignoring` (one's own hold, the appointment that is moved)
-    does not block. `named` is the resource that is chosen where the query names none. Raises
-    ConfigurationError when the offering is not set up.
+    Without a month or a day in the query the whole horizon is read, and the month of the first
+    free time is shown. Holds and appointments in `ignoring` (public ids) do not block. `named` is
+    the employee that is chosen where the query names none. Raises ConfigurationError when the
+    offering is not set up.
     """
     today, last = local_day(int(now.timestamp())), last_bookable_day(offering, now=now)
     wanted = _wanted(query, today, last)
@@ -155,7 +156,7 @@ def _page(
 
 @dataclass(frozen=True)
 class _Links:
-    """Queries of addresses; the page that the calendar is on knows the rest."""
+    """The queries of addresses, relative to the page that shows the month."""
 
     bounds: tuple[date, date]
     employee: dict[str, str]
@@ -176,7 +177,7 @@ class _Links:
 
 
 def _choice(employees: list[Resource], employee: Resource | None) -> dict[str, str]:
-    """Whom the person chose: an empty name means whoever is free."""
+    """The chosen employee for the query; empty: any employee."""
     if not employees:
         return {}
     return {"employee": str(employee.public_id) if employee else ""}
@@ -203,7 +204,7 @@ def _nearest_month(day: date, first: date, last: date) -> date:
 
 
 def _days_of(month: date, first: date, last: date) -> tuple[date, date]:
-    """The days of the month for which one can book: what is over is not read."""
+    """The days of the month that can be booked: past days are not read."""
     return max(month, first), min(_next_month(month) - timedelta(days=1), last)
 
 
@@ -241,12 +242,12 @@ def _why(free: Availability, offering: Offering, named: int | None, last_day: da
 
 
 def _only(free: Availability, day: date) -> Availability:
-    """What was read, seen for one of its days."""
+    """The same data, narrowed to one of its days."""
     return replace(free, calendar=replace(free.calendar, first_day=day, last_day=day))
 
 
 def _employees(offering: Offering, free: Availability) -> list[Resource]:
-    """Whom one may choose: the employees of the first need, by name."""
+    """Those who may be chosen: the employees of the first need, by name."""
     groups = free.needs.get(offering.pk)
     if not (offering.names_employee and groups):
         return []

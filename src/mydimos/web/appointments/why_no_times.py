@@ -35,7 +35,7 @@ _IN_A_MONTH: dict[Reason | None, str | Promise] = {
 
 
 def sentence(reason: Reason | None, *, in_a_month: bool, last_day: date) -> str:
-    """The one sentence for the citizen; None: there were no hours at all."""
+    """The sentence for a reason of `why_nothing`; None: there are no opening hours."""
     if reason is Reason.HORIZON:
         text = gettext("It is too far ahead: appointments open up to %(last_day)s.")
         return text % {"last_day": formats.day(last_day)}

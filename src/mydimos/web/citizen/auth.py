@@ -1,4 +1,4 @@
-"""Who is asking. Of a login the session keeps the citizen's number, kind and name.
+"""The citizen of a request. Of a login the session keeps the citizen's id, kind and name.
 
 Every view says whom it is for: `anyone` (of web.ui) or `citizen_required`.
 """
@@ -22,7 +22,7 @@ from mydimos.web.citizen.limits import SESSIONS_BEGUN
 from mydimos.web.ui.limits import by_address, limited
 
 LONGEST_LOGIN = timedelta(hours=8)
-"""However busy somebody is: after that long they log in again."""
+"""After this time a citizen logs in again, active or not."""
 
 KEY = "citizen"
 
@@ -30,7 +30,7 @@ P = ParamSpec("P")
 
 
 class CitizenRequest(HttpRequest):
-    """A request of somebody who has logged in."""
+    """A request of a citizen who has logged in."""
 
     citizen: Citizen
     session: SessionBase
@@ -39,10 +39,10 @@ class CitizenRequest(HttpRequest):
 def citizen_required(
     view: Callable[Concatenate[CitizenRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Only for a citizen who has logged in; anyone else is sent to log in and comes back.
+    """Only for a citizen who has logged in; others are sent to the login and come back.
 
-    What was posted meanwhile is not lost: it waits in the session. Such pages are never kept by
-    a browser or a proxy, so that the back button asks anew.
+    What they posted waits in the session. No browser or proxy keeps these pages: the back button
+    requests them again.
     """
 
     @wraps(view)
@@ -54,7 +54,7 @@ def citizen_required(
         theirs.citizen = citizen
         try:
             response = view(theirs, *args, **kwargs)
-        except Citizen.DoesNotExist:  # forgotten since (privacy): the login means nothing any more
+        except Citizen.DoesNotExist:  # erased since the login (privacy)
             log_out(request)
             return _to_login(request)
         add_never_cache_headers(response)
@@ -65,9 +65,9 @@ def citizen_required(
 
 
 def citizen_of(request: HttpRequest) -> Citizen | None:
-    """Who has logged in, without a query; None for everybody else.
+    """The citizen who has logged in, without a query; else None.
 
-    Only the number and the kind are known: `Citizen.from_db` reads the rest should it be asked.
+    The row has id and kind only; other columns are deferred.
     """
     login = request.session.get(KEY)
     if not login or datetime.fromisoformat(login["at"]) + LONGEST_LOGIN <= timezone.now():
@@ -83,9 +83,9 @@ def name_of(request: HttpRequest) -> str:
 def log_in(
     request: HttpRequest, citizen: Citizen, identity: LoginIdentity, *, now: datetime
 ) -> None:
-    """Remember who logged in, under a new session key. What was chosen and typed before stays.
+    """Store the citizen in the session, under a new session key.
 
-    Unless it is somebody else's, who used this browser before: then it is forgotten.
+    The draft stays, unless it belongs to another person who used this browser before.
     """
     before: dict[str, Any] = request.session.get(KEY, {})
     is_another = bool(before) and before["id"] != citizen.pk
@@ -101,12 +101,12 @@ def log_in(
 
 
 def log_out(request: HttpRequest) -> None:
-    """Forget everything about this browser."""
+    """Delete the session."""
     request.session.flush()
 
 
 def login_address(next_address: str) -> str:
-    """The page of the login, from where one comes back to an address of ours."""
+    """The address of the login page; after logging in it leads to `next_address`."""
     return f"{reverse('citizen:login')}?{urlencode({'next': next_address})}"
 
 

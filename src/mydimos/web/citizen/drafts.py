@@ -1,7 +1,7 @@
-"""What was chosen and typed so far. It lives in the session, which is sealed, and nowhere else.
+"""The draft of a booking: the chosen time and the typed details, in the sealed session.
 
-It is kept as it was typed, right or wrong, so that nothing is lost by a mistake, by a time that ran
-out, by choosing another one or by logging in again. Forms alone say what is right.
+Details are kept as typed, valid or not, so that nothing is lost by a mistake, an expired hold,
+another choice or another login. Forms validate them.
 """
 
 import json
@@ -21,14 +21,14 @@ FIELDS = (
     "company", "name", "email", "phone", "requirements", "notes", "guest_name", "guest_email",
     "copy_to",
 )  # fmt: skip
-"""All fields of the details (forms/details.py): nothing else is taken from what is posted."""
+"""The fields of DetailsForm: nothing else is taken from what is posted."""
 
 SEVERAL = {"requirements"}
 OWN = {"name", "email", "phone"}
-"""What serves the same person's next appointment too."""
+"""Fields that are kept for the same person's next appointment."""
 
 LONGEST = 4000
-"""Characters of one field that are kept; the forms allow fewer."""
+"""Characters kept of one field; the forms allow fewer."""
 
 Draft = dict[str, Any]
 
@@ -37,7 +37,7 @@ _DRAFT, _CHOICE, _HOLD, _WHOSE = "draft", "choice", "hold", "whose"
 
 @dataclass(frozen=True)
 class Choice:
-    """A time that somebody wants, before it is kept for them."""
+    """A chosen time, before a hold is taken."""
 
     offering: UUID
     starts_at: datetime
@@ -45,7 +45,7 @@ class Choice:
 
 
 def keep(session: SessionBase, posted: QueryDict) -> None:
-    """Keep what was posted: for whom, and the details, which are another's for each answer."""
+    """Store `on_behalf` and the details; each value of `on_behalf` has details of its own."""
     on_behalf = posted.get("on_behalf", "")[:10]
     kept: Draft = dict(session.get(_DRAFT, {}))
     if on_behalf not in Appointment.OnBehalf.values:
@@ -57,12 +57,12 @@ def keep(session: SessionBase, posted: QueryDict) -> None:
 
 
 def mark_of(citizen_id: int) -> str:
-    """Stands in the forms as `whose`: they may be sent when the login has ended."""
+    """Signed owner token for the hidden field `whose`: a form may be sent after the login ended."""
     return sign("draft", str(citizen_id))
 
 
 def keep_without_login(session: SessionBase, posted: QueryDict) -> None:
-    """Keep what somebody sent whose login had ended, with the mark that says whose it is."""
+    """Store the form that was posted after the login ended, with the owner token of the form."""
     whose = posted.get("whose", "")[:40]
     if session.get(_WHOSE, whose) != whose:
         forget(session)
@@ -72,26 +72,26 @@ def keep_without_login(session: SessionBase, posted: QueryDict) -> None:
 
 
 def is_of_another(session: SessionBase, citizen_id: int) -> bool:
-    """Whether what was sent without a login is not this person's: somebody used the browser before.
+    """Whether a draft that was posted without a login belongs to another citizen.
 
-    Asked once, when they log in.
+    Asked once, at the login: the owner token is dropped.
     """
     whose = session.pop(_WHOSE, None)
     return whose is not None and not is_signed(whose, "draft", str(citizen_id))
 
 
 def answer(session: SessionBase, on_behalf: str) -> None:
-    """For whom it is to be; the details that were typed for somebody else are kept apart."""
+    """Store `on_behalf`; the details typed for its other values stay."""
     session[_DRAFT] = {**session.get(_DRAFT, {}), "on_behalf": on_behalf}
 
 
 def on_behalf(session: SessionBase) -> str:
-    """For whom the appointment is to be; empty as long as nobody said."""
+    """The stored `on_behalf`; empty before it is answered."""
     return str(session.get(_DRAFT, {}).get("on_behalf", ""))
 
 
 def details(session: SessionBase) -> QueryDict:
-    """The details typed so far for that person, as a form takes them; empty if there are none."""
+    """The details typed for the stored `on_behalf`, as form data; may be empty."""
     typed = QueryDict(mutable=True)
     for field, values in _section(session).items():
         typed.setlist(field, values)
@@ -99,19 +99,19 @@ def details(session: SessionBase) -> QueryDict:
 
 
 def fingerprint(session: SessionBase, *more: str) -> str:
-    """Of what was typed: the same as long as nothing was changed, in another tab perhaps."""
+    """Hash of the answers, to notice a change made in another tab."""
     words = json.dumps([on_behalf(session), _section(session), *more], sort_keys=True)
     return sha256(words.encode()).hexdigest()
 
 
 def forget(session: SessionBase) -> None:
-    """Everything typed, and the time that was chosen."""
+    """Delete the details and the chosen time."""
     for key in (_DRAFT, _CHOICE, _HOLD, _WHOSE):
         session.pop(key, None)
 
 
 def forget_booked(session: SessionBase) -> None:
-    """After booking only one's own name and addresses stay, for another service."""
+    """After booking: delete all but the citizen's own name, e-mail and phone."""
     own = session.get(_DRAFT, {}).get(Appointment.OnBehalf.SELF.value, {})
     forget(session)
     if own:
@@ -119,7 +119,7 @@ def forget_booked(session: SessionBase) -> None:
 
 
 def choose(session: SessionBase, choice: Choice) -> None:
-    """Remember the time that is wanted, until it is booked."""
+    """Store the chosen time."""
     session[_CHOICE] = {
         "offering": str(choice.offering),
         "starts_at": choice.starts_at.isoformat(),
@@ -128,7 +128,7 @@ def choose(session: SessionBase, choice: Choice) -> None:
 
 
 def chosen(session: SessionBase) -> Choice | None:
-    """The time that was chosen last, if any."""
+    """The chosen time, if any."""
     kept = session.get(_CHOICE)
     if kept is None:
         return None
@@ -140,18 +140,18 @@ def chosen(session: SessionBase) -> Choice | None:
 
 
 def remember_hold(session: SessionBase, hold_id: UUID) -> None:
-    """One's own hold: its time counts as free when another is looked for."""
+    """Store the hold: its time counts as free when another time is chosen."""
     session[_HOLD] = str(hold_id)
 
 
 def own_hold(session: SessionBase) -> list[UUID]:
-    """The hold of this browser, if any: what `month_page` is to ignore."""
+    """The hold of this session, if any, for `ignoring` of `month_page`."""
     kept = session.get(_HOLD)
     return [UUID(kept)] if kept else []
 
 
 def _cut(field: str, values: list[str]) -> list[str]:
-    """Nobody fills our tables with what no form would take."""
+    """Shorten values that no form would accept, so that sessions stay small."""
     if field in SEVERAL:
         return [value[:40] for value in values[:10]]
     return [value[:LONGEST] for value in values[:1]]

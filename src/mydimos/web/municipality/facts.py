@@ -1,4 +1,4 @@
-"""The facts that fill the texts: from the notices of the municipality and of the platform."""
+"""The values of the texts' placeholders: from the notices of municipality and platform."""
 
 from datetime import date
 
@@ -39,7 +39,7 @@ def facts(municipality: Municipality | None) -> dict[str, str]:
 
 
 def genitive(municipality: Municipality | None) -> str:
-    """«Δήμου Καλαμάτας»; English has one form. Without one: the municipality that one chooses."""
+    """«Δήμου Καλαμάτας»; English has one form. None: «municipality you choose»."""
     if municipality is None:
         return pgettext("services of the …", "municipality you choose")
     if get_language() == "en":
@@ -73,7 +73,7 @@ def _channels(municipality: Municipality | None) -> str:
 
 
 def _said(notices: list[Notice], column: str) -> str:
-    """The first that is not blank, in the language of the reader where there are two."""
+    """The first value that is not blank, in the language of the reader where there are two."""
     names = (f"{column}_{get_language()}", f"{column}_el", column)
     values = (getattr(notice, name, "") for notice in notices for name in names)
     return next((str(value) for value in values if value), "")

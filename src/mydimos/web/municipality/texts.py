@@ -1,4 +1,4 @@
-"""Texts in Markdown: the privacy notice and its like. The product's own, or what replaces them."""
+"""Texts in Markdown (privacy notice, declaration, …): the shipped ones or their replacements."""
 
 import logging
 import re
@@ -47,9 +47,9 @@ class Text:
 
 @dataclass(frozen=True)
 class Page:
-    """A text as a page shows it: its title; what comes before its parts, with the title, as HTML.
+    """A text as a page shows it.
 
-    Then its parts: anchors and headings, and all of them as HTML.
+    Title, intro as HTML (with the title), table of contents (anchor, heading), body as HTML.
     """
 
     title: str
@@ -113,7 +113,7 @@ def _filled(of: Text, facts: Mapping[str, str]) -> str:
     def value(found: re.Match[str]) -> str:
         fact = facts.get(found[1], "")
         if not fact:
-            # Whoever runs the installation has to say it (Notice); nobody may read an empty line.
+            # The operator has to state it (Notice); readers see «not stated yet», never a gap.
             logger.error("The text %s lacks the fact %s", of.kind, found[1])
             fact = gettext("[not stated yet]")
         return _PUNCTUATION.sub(r"\\\1", " ".join(fact.split()))
@@ -122,10 +122,7 @@ def _filled(of: Text, facts: Mapping[str, str]) -> str:
 
 
 def _load_late(tokens: list[Token], size_of: Callable[[str], Size | None]) -> None:
-    """The manual has sixteen pictures; who reads the first page need not fetch the last.
-
-    With its size, a picture that comes late does not push away what is being read.
-    """
+    """Load pictures lazily, with their sizes, so that the text does not move."""
     inside = [child for token in tokens for child in token.children or []]
     for picture in inside:
         if picture.type == "image":

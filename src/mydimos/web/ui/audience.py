@@ -1,4 +1,4 @@
-"""For whom an address is. Each view says it; a test finds the ones that do not."""
+"""The audience of a view, as an attribute. A test finds views without one."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -7,6 +7,6 @@ View = TypeVar("View", bound=Callable[..., object])
 
 
 def anyone(view: View) -> View:
-    """Open to everyone: no login, nobody's personal data, no session."""
+    """Open to everyone: no login, no personal data, no session."""
     view.audience = "anyone"  # type: ignore[attr-defined]
     return view

@@ -1,4 +1,4 @@
-"""How forms are drawn: in the markup of the style sheet, errors tied to their fields."""
+"""Rendering of forms in the markup of the style sheet."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What happens around every request: one line of log, and the language of the address."""
+"""A log line per request, and the language of the address."""
 
 import logging
 from collections.abc import Callable

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 
 class SeeOther(HttpResponseRedirect):
-    """303: the next request is a GET, whatever the method was."""
+    """303: the next request is a GET after any method."""
 
     status_code = 303
 

@@ -1,7 +1,7 @@
-"""The ways in to one appointment: by login, or by the personal link of a message.
+"""The two ways in to the pages of one appointment: by login, or by the secret link of a message.
 
-The pages are the same. What differs is who acts (the audit says it) and which addresses the page
-leads to: whoever came by a link stays within it.
+The pages are the same. The actor differs (for the audit) and so do the addresses on the page:
+those reached by a link carry its signature.
 """
 
 from collections.abc import Callable
@@ -69,7 +69,7 @@ View = Callable[[HttpRequest, Access], HttpResponse]
 
 
 def by_login(view: View) -> Callable[[HttpRequest, UUID], HttpResponse]:
-    """Audience: the citizen who booked. Somebody else's appointment is not found."""
+    """Audience: the citizen who booked. 404 for the appointment of another citizen."""
 
     @private
     @citizen_required
@@ -86,10 +86,10 @@ def by_login(view: View) -> Callable[[HttpRequest, UUID], HttpResponse]:
 def by_link(
     view: View, *, after_cancelling: bool = False
 ) -> Callable[[HttpRequest, UUID, str, str], HttpResponse]:
-    """Audience: whoever has the link. Checked anew for each page and each act.
+    """Audience: the bearer of the link. The signature is checked in each request.
 
-    Cancelling ends the links. `after_cancelling`: this page still opens with the one that was
-    good until then, so that the form sent twice and its outcome are the same page.
+    Cancelling ends the links. With `after_cancelling` the page still opens with the link that was
+    valid until then, so that a form sent twice leads to the same outcome.
     """
 
     @private
@@ -99,7 +99,7 @@ def by_link(
         request: HttpRequest, appointment_id: UUID, role: str, signature: str
     ) -> HttpResponse:
         found = appointment_with_role(appointment_id, role)
-        # Somebody nobody knows is checked all the same: the answer takes as long.
+        # Without an appointment a signature is checked too, so that the answer takes as long.
         checked = found or Appointment(public_id=appointment_id)
         is_good = may_open(checked, role, signature)
         if after_cancelling:
@@ -116,17 +116,17 @@ def by_link(
 @private
 @limited(LINKS_OPENED, by=by_address)
 def lost_link(request: HttpRequest, rest: str) -> HttpResponse:  # noqa: ARG001
-    """A link of which a mail program has lost a part."""
+    """The page of a link of which a mail program has lost a part."""
     return link_refused(request)
 
 
 def link_refused(request: HttpRequest) -> HttpResponse:
-    """The one answer to every link that is not good: nothing can be learned from it."""
+    """404, the same for every reason: nothing can be learned from it."""
     return render(request, "citizen/appointments/link_refused.html", status=404)
 
 
 def by_access(request: HttpRequest, access: Access) -> str:
-    """For rate limits: count by the citizen, or by address who came by a link."""
+    """For rate limits: the citizen, or the client's address for a link."""
     return f"citizen {access.citizen.pk}" if access.citizen else by_address(request)
 
 
@@ -150,7 +150,7 @@ def _link_access(appointment: Appointment, role: str, signature: str) -> Access:
 
 
 def _was_good(appointment: Appointment, role: str, signature: str) -> bool:
-    """Whether the link was good until the citizen cancelled."""
+    """Whether the link was valid until the citizen cancelled."""
     before = copy(appointment)
     before.link_version -= 1
     is_good = may_open(before, role, signature)

@@ -1,4 +1,4 @@
-"""What the pages of one appointment say, by whichever way somebody came in."""
+"""What the pages of one appointment show, by login and by link."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +21,7 @@ from mydimos.web.citizen.appointments.access import Access
 
 @dataclass(frozen=True)
 class AppointmentPage:
-    """One appointment at one moment, for whoever may see it."""
+    """One appointment at one moment (`now`), as one reader sees it."""
 
     access: Access
     people: Participants
@@ -50,7 +50,7 @@ class AppointmentPage:
 
     @property
     def map_url(self) -> str:
-        """OpenStreetMap: the place where it is known, else a search for the address."""
+        """OpenStreetMap: the office's coordinates if stored, else a search for its address."""
         search = f"https://www.openstreetmap.org/search?query={quote(self.office.address)}"
         return self.office.map_url or search
 
@@ -60,7 +60,7 @@ class AppointmentPage:
 
     @property
     def is_over(self) -> bool:
-        """Its time has passed and nobody has said yet what became of it."""
+        """Its time has passed and no employee has stated the outcome yet."""
         return self.appointment.is_booked and not self.is_active
 
     @property
@@ -69,7 +69,7 @@ class AppointmentPage:
 
     @property
     def is_offered(self) -> bool:
-        """Whether there are new times at all for what it was booked for."""
+        """Whether its offering still gives out new times."""
         return is_offered(self.offering, now=self.now)
 
     @property
@@ -106,7 +106,7 @@ class AppointmentPage:
 
     @property
     def asks_for_documents(self) -> bool:
-        """What is asked for by phone needs none (R2)."""
+        """False for a phone call (R2)."""
         return asks_for_documents(self.appointment.channel)
 
     @property
@@ -115,7 +115,7 @@ class AppointmentPage:
 
     @property
     def requirements(self) -> list[str]:
-        """In words; one that we know no longer is left out."""
+        """The labels of the requirements; values that are no longer defined are left out."""
         wanted = (self.appearing and self.appearing.requirements) or []
         return [str(one.label) for one in Requirement if one.value in wanted]
 
@@ -133,17 +133,17 @@ class AppointmentPage:
 
     @property
     def is_read_by_who_appears(self) -> bool:
-        """The person who must appear came by a link of their own, though another one booked."""
+        """Whether the reader has the link of the person who must appear."""
         return self.access.role != Participant.Role.APPLICANT
 
     def context(self, **more: object) -> dict[str, object]:
-        """What the templates of its pages are given."""
+        """The context of the templates, with `more`."""
         frame = {"municipality": self.municipality, "citizen": self.access.citizen}
         return {"page": self, **frame, **more}
 
 
 def appointment_page(access: Access, *, now: datetime) -> AppointmentPage:
-    """Read who takes part and what became of the messages; two queries."""
+    """Read the participants and the delivery of the last message; two queries."""
     people = participants_of(access.appointment)
     deliveries = delivery_of(access.appointment.public_id)
     role = people.appearing.role if people.appearing else ""

@@ -1,4 +1,7 @@
-"""The times to which an appointment can be moved: its own is free to itself, but no new one."""
+"""The times to which an appointment can be moved.
+
+The current time does not block, and is not offered.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,14 +17,14 @@ from mydimos.directory.models import Offering
 from mydimos.directory.queries import employee_of
 from mydimos.web.appointments.month import MonthPage, month_page
 
-NOBODY = 0
-"""No resource has this number: nobody is free then."""
+NO_EMPLOYEE = 0
+"""No resource has this id: no time is free for it."""
 
 
 def moving_calendar(
     appointment: Appointment, *, now: datetime, query: Mapping[str, str]
 ) -> MonthPage:
-    """The free times of the offering, as if the appointment were not there; seven queries.
+    """The month of the offering's free times, without the current one; seven queries.
 
     Raises ConfigurationError when the offering is not set up.
     """
@@ -41,27 +44,27 @@ def moving_calendar(
 def nearest_new_times(
     appointment: Appointment, wanted: datetime, *, now: datetime, named: int | None
 ) -> list[datetime]:
-    """The times nearest to a wanted one that are free for the appointment."""
+    """The free times nearest to `wanted`, without the current one."""
     found = _nearest(appointment, wanted, now, named)
     return [time for time in found if time != appointment.starts_at]
 
 
 def is_still_free(hold: Hold, appointment: Appointment, *, now: datetime) -> bool:
-    """Whether a time that is no longer kept can still be had."""
+    """Whether the time of an expired hold is still free."""
     return hold.starts_at in _nearest(appointment, hold.starts_at, now, hold.named_employee_id)
 
 
 def is_present_time(appointment: Appointment, starts_at: datetime, named: int | None) -> bool:
-    """Whether nothing would change."""
+    """Whether a choice equals the current time and employee."""
     return (appointment.starts_at, appointment.named_employee_id) == (starts_at, named)
 
 
 def chosen_employee(offering: Offering, public_id: UUID | None) -> int | None:
-    """The employee who was chosen; one who does not serve here is nobody."""
+    """The id of the chosen employee; NO_EMPLOYEE for one who does not serve this offering."""
     if public_id is None or not offering.names_employee:
         return None
     found = employee_of(offering, public_id)
-    return found.pk if found else NOBODY
+    return found.pk if found else NO_EMPLOYEE
 
 
 def _nearest(
@@ -72,7 +75,7 @@ def _nearest(
 
 
 def _ours(appointment: Appointment) -> list[UUID]:
-    """The time of the appointment, and that which is kept for its move: neither is in the way."""
+    """The public ids that do not block: the appointment and the hold of its move."""
     hold = moving_hold_of(appointment)
     return [appointment.public_id, *([hold.public_id] if hold else [])]
 

@@ -1,6 +1,6 @@
-"""Addresses of appointments: each page of one has two, by login and by the link of a message.
+"""Addresses of appointments: each page has two, by login and by the secret link of a message.
 
-`Access.urls` finds the addresses of the way by which the reader came: `move` or `link_move`.
+`Access.urls` returns those of the way by which the reader came: `move` or `link_move`.
 """
 
 from django.urls import path

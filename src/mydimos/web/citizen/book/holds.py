@@ -1,4 +1,4 @@
-"""Keeping a time for somebody, and the pages that need it."""
+"""Taking a hold, and the decorator of the pages that need one."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -32,9 +32,10 @@ def keep_time(
     then: str = "",
     again: str = "",
 ) -> HttpResponse:
-    """Keep the time and go on to the form; else say why not, and what is free.
+    """Take a hold and redirect to the form; else a page that says why not, and what is free.
 
-    Whoever has filled it in before goes on where the answers are checked.
+    With details in the session it redirects to the page that checks them. `then`: redirect to this
+    page instead; `again`: its query `again=`.
     """
     now = timezone.now()
     try:
@@ -61,10 +62,10 @@ def keep_time(
 def with_hold(
     view: Callable[[CitizenRequest, Hold], HttpResponse],
 ) -> Callable[[HttpRequest, UUID], HttpResponse]:
-    """A page of one's own hold.
+    """A page of the citizen's own hold.
 
-    One that ran out is taken anew where the page is looked at; what is sent is accepted first
-    (`book_appointment` knows best whether the time is still free).
+    GET of an expired hold takes it again. POST goes through: `book_appointment` knows whether the
+    time is still free.
     """
 
     @citizen_required
@@ -81,7 +82,7 @@ def with_hold(
 
 
 def choice_of(hold: Hold) -> drafts.Choice:
-    """The time that a hold keeps, as it was chosen."""
+    """The choice that a hold was taken for."""
     named = hold.named_employee
     return drafts.Choice(
         hold.offering.public_id, hold.starts_at, named.public_id if named else None
@@ -89,14 +90,14 @@ def choice_of(hold: Hold) -> drafts.Choice:
 
 
 def _again(request: CitizenRequest, hold: Hold) -> HttpResponse:
-    """Keep the time of a hold that ran out once more, and come back to the same page."""
+    """Take an expired hold again and redirect to the same page."""
     match = request.resolver_match
     then = match.view_name if match else ""
     return keep_time(request, request.citizen, hold.offering, choice_of(hold), then=then, again="1")
 
 
 def _without_hold(request: CitizenRequest, hold_id: UUID) -> HttpResponse:
-    """It was booked with, or given up for another, or thrown away."""
+    """Answer for a hold that is gone: it was booked, replaced, or deleted after it expired."""
     if request.method == "POST":
         drafts.keep(request.session, request.POST)
     if is_booked(request.citizen, hold_id):
@@ -116,7 +117,7 @@ def _named(offering: Offering, employee: UUID | None) -> int | None:
 
 
 def about_hold(request: CitizenRequest, hold: Hold) -> dict[str, object]:
-    """What every page of a hold shows: the time, how long it is kept, how to choose another."""
+    """The context of every page of a hold."""
     left = (hold.expires_at - timezone.now()).total_seconds()
     return {
         "citizen": request.citizen,
@@ -131,7 +132,7 @@ def about_hold(request: CitizenRequest, hold: Hold) -> dict[str, object]:
 
 
 def times_address(hold: Hold) -> str:
-    """The times of the day of a hold, to choose another one."""
+    """The address of the free times on the day of a hold."""
     offering = hold.offering
     way = [offering.service.municipality.slug, offering.channel, offering.service.slug]
     address = reverse("citizen:times", args=[*way, offering.office.slug])

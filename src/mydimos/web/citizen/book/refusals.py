@@ -1,4 +1,4 @@
-"""What cannot be had, in words that lead on: no refusal is a dead end."""
+"""Pages that say why a time cannot be booked, and what to do instead."""
 
 from datetime import datetime
 
@@ -25,9 +25,9 @@ def taken(
     *,
     now: datetime,
 ) -> HttpResponse:
-    """Somebody was faster: the three nearest free times, each a button.
+    """The time was taken meanwhile: the three nearest free times, each a button.
 
-    Of the employee who was chosen, if there was one; of anybody where that one has none.
+    Those of the chosen employee, if there are any; else of all employees.
     """
     own = drafts.own_hold(request.session)
     employee = employee_of(offering, choice.employee)
@@ -49,13 +49,13 @@ def taken(
 def limit_reached(
     request: HttpRequest, citizen: Citizen, offering: Offering, limit: LimitReached
 ) -> HttpResponse:
-    """As many active appointments as are allowed: one can be cancelled, the office be called."""
+    """The limit of active appointments is reached: cancel one, or call the office."""
     context = _about(citizen, offering) | {"limit": limit}
     return render(request, "citizen/book/limit.html", context, status=CONFLICT)
 
 
 def two_at_once(request: HttpRequest, citizen: Citizen, hold: Hold) -> HttpResponse:
-    """They have an appointment of their own at that time: which one, and the ways out."""
+    """The citizen has an appointment of their own at that time: which one, and the ways out."""
     context = _about(citizen, hold.offering) | {
         "hold": hold,
         "other": own_between(citizen, hold.starts_at, hold.ends_at).first(),
@@ -65,19 +65,19 @@ def two_at_once(request: HttpRequest, citizen: Citizen, hold: Hold) -> HttpRespo
 
 
 def not_offered(request: HttpRequest, citizen: Citizen, offering: Offering) -> HttpResponse:
-    """What was chosen is offered no longer."""
+    """The offering no longer gives out times."""
     context = _about(citizen, offering)
     return render(request, "citizen/book/not_offered.html", context, status=CONFLICT)
 
 
 def replaced(request: HttpRequest, citizen: Citizen, hold: Hold) -> HttpResponse:
-    """Another time was chosen in another tab: that one, and the way to it."""
+    """Another time was chosen in another tab: that time, and the way to it."""
     context = _about(citizen, hold.offering) | {"hold": hold}
     return render(request, "citizen/book/replaced.html", context, status=CONFLICT)
 
 
 def ran_out(request: HttpRequest, citizen: Citizen) -> HttpResponse:
-    """The kept time is gone and was thrown away: what was chosen last can be tried again."""
+    """The hold expired and was deleted: the last choice can be tried again."""
     context = {"citizen": citizen, "choice": drafts.chosen(request.session)}
     return render(request, "citizen/book/ran_out.html", context, status=CONFLICT)
 

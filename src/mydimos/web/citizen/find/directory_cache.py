@@ -1,4 +1,4 @@
-"""The municipalities and the catalogue of services, kept for a minute and searched in memory."""
+"""Municipalities and the catalogue of services, cached for a minute and searched in memory."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ Regions = list[tuple[Region, list["Unit"]]]
 
 @dataclass(frozen=True)
 class Unit:
-    """A regional unit and its municipalities, by what people call them."""
+    """A regional unit and its municipalities, sorted by their short names."""
 
     unit: RegionalUnit
     municipalities: list[Municipality]
@@ -29,14 +29,14 @@ class Unit:
 
 @dataclass(frozen=True)
 class Hit:
-    """A municipality that was found, and the town or former municipality by which it was."""
+    """A municipality that was found, and the other name by which it was; may be empty."""
 
     municipality: Municipality
     known_as: str
 
 
 class DirectoryCache:
-    """All municipalities and all services of the catalogue, as they were at one moment."""
+    """All municipalities and all services of the catalogue, as read at one moment."""
 
     def __init__(self) -> None:
         self.municipalities = {row.slug: row for row in queries.municipalities()}
@@ -45,16 +45,16 @@ class DirectoryCache:
 
     @property
     def regions(self) -> Regions:
-        """Regions and their units, in the order of the reader's alphabet."""
+        """Regions and their units, sorted in the language of the reader."""
         language = get_language()
         if language not in self._regions:
             self._regions[language] = by_region(list(self.municipalities.values()))
         return self._regions[language]
 
     def find(self, query: str) -> tuple[list[Hit], list[CatalogueService]]:
-        """Municipalities and services that the words mean.
+        """The municipalities and services that match a query, best first.
 
-        They are ranked together: a slip is forgiven only when neither kind has the word itself.
+        Ranked together: a typing error is forgiven only when neither kind has the word itself.
         """
         towns = {_municipality_entry(row): row for row in self.municipalities.values()}
         services = {service_entry(row): row for row in self.services.values()}
@@ -65,13 +65,13 @@ class DirectoryCache:
         )
 
     def find_municipalities(self, query: str, limit: int = MOST_RESULTS) -> list[Hit]:
-        """What the words mean, the likeliest first."""
+        """The municipalities that match a query, best first."""
         entries = [_municipality_entry(row) for row in self.municipalities.values()]
         return [_hit(query, self.municipalities[one.key]) for one in rank(query, entries, limit)]
 
 
 def directory_cache() -> DirectoryCache:
-    """What is known, read again when it is older than a minute."""
+    """The cache of this process, read again when it is older than a minute."""
     read_at, known = _memory.get("directory", (0.0, None))
     if known is None or monotonic() - read_at >= KEPT:
         known = DirectoryCache()
@@ -80,12 +80,12 @@ def directory_cache() -> DirectoryCache:
 
 
 def forget_directory_cache() -> None:
-    """Read them again at the next question."""
+    """Empty the cache."""
     _memory.clear()
 
 
 def by_region(municipalities: list[Municipality]) -> Regions:
-    """Group them by region and regional unit, all in the order of the alphabet."""
+    """Group by region and regional unit, each sorted by name."""
     units: dict[Region, dict[RegionalUnit, list[Municipality]]] = defaultdict(
         lambda: defaultdict(list)
     )
@@ -98,13 +98,13 @@ def by_region(municipalities: list[Municipality]) -> Regions:
 
 
 def service_entry(row: CatalogueService | Service) -> Entry:
-    """A service as it can be found: by its names and by other words for it, in both languages."""
+    """The search entry of a service: its names and synonyms in both languages."""
     also = (*row.synonyms_el, *row.synonyms_en)
     return _entry(row.slug, (row.name_el, row.name_en), also, 0)
 
 
 def find_services(query: str, services: list[Service]) -> list[Service]:
-    """Those of the given services that the words mean, the likeliest first."""
+    """Those of the given services that match a query, best first."""
     by_slug = {row.slug: row for row in services}
     found = rank(query, map(service_entry, services), limit=len(services))
     return [by_slug[entry.key] for entry in found]

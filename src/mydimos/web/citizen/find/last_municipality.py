@@ -1,4 +1,4 @@
-"""The municipality of last time: a cookie with its slug, and nothing about the person."""
+"""The municipality of the last visit: a cookie with its slug, no personal data."""
 
 from datetime import timedelta
 
@@ -13,12 +13,12 @@ KEPT = timedelta(days=180)
 
 
 def remembered_municipality(request: HttpRequest, known: DirectoryCache) -> Municipality | None:
-    """The municipality whose pages were seen last in this browser."""
+    """The municipality of the cookie, if any."""
     return known.municipalities.get(request.COOKIES.get(NAME, ""))
 
 
 def remember_municipality(request: HttpRequest, response: HttpResponse, slug: str) -> None:
-    """Offer it first the next time. Nothing is written when it is remembered already."""
+    """Set the cookie, unless it has this value already."""
     if request.COOKIES.get(NAME) != slug:
         response.set_cookie(
             NAME, slug, max_age=KEPT, secure=settings.HTTPS, httponly=True, samesite="Lax"

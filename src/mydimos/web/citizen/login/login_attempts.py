@@ -1,4 +1,4 @@
-"""Logins begun in this browser: each comes back once, within ten minutes, with its state."""
+"""Logins begun in this session: each can return once, within ten minutes, with its state."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,21 +10,21 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 LIFETIME = timedelta(minutes=10)
 MOST = 4
-"""Tabs in which one may be logging in at the same time: the oldest gives way."""
+"""Logins that can be open at the same time (tabs); a further one replaces the oldest."""
 
 KEY = "logins"
 
 
 @dataclass(frozen=True)
 class Begun:
-    """A login that was begun: where to go on, and in which language."""
+    """A login that was begun: the address to go on to, and the language."""
 
     next: str
     language: str
 
 
 def begin(session: SessionBase, begun: Begun, *, now: datetime) -> str:
-    """Remember a login and return its state: random, and known to this browser's session only."""
+    """Store a login in the session and return its random state."""
     state = token_urlsafe(32)
     entry = {"state": state, "next": begun.next, "language": begun.language, "at": now.isoformat()}
     session[KEY] = [*session.get(KEY, []), entry][-MOST:]
@@ -32,7 +32,7 @@ def begin(session: SessionBase, begun: Begun, *, now: datetime) -> str:
 
 
 def finish(session: SessionBase, state: str, *, now: datetime) -> Begun | None:
-    """The login that this state belongs to, which is over with that; None for any other state."""
+    """Remove and return the login of this state; None for an unknown or old one."""
     found, others = None, []
     for entry in session.get(KEY, []):
         if compare_digest(entry["state"].encode(), state.encode()):
@@ -46,7 +46,7 @@ def finish(session: SessionBase, state: str, *, now: datetime) -> Begun | None:
 
 
 def own_address(address: str) -> str:
-    """The address if it leads to a page of ours, else nothing: nobody is sent elsewhere."""
+    """The address if it leads to a page of ours, else empty: no open redirect."""
     is_ours = address.startswith("/") and len(address) <= 500
     if is_ours and url_has_allowed_host_and_scheme(address, allowed_hosts=None):
         return address

@@ -1,4 +1,4 @@
-"""Logging in and out with TAXISnet. The password never comes here; of the answer little stays."""
+"""Logging in and out with TAXISnet. The password never comes here."""
 
 import logging
 
@@ -36,7 +36,7 @@ PROBLEMS = ("refused", "unavailable", "invalid")
 @limited(LOGINS_BEGUN, by=by_address, methods=("POST",))
 @never_cache
 def login(request: HttpRequest) -> HttpResponse:
-    """What logging in means here; its button leads to TAXISnet."""
+    """What logging in means; POST leads to TAXISnet."""
     if request.method == "POST":
         return _start(request)
     next_address = own_address(request.GET.get("next", ""))
@@ -60,8 +60,8 @@ def login(request: HttpRequest) -> HttpResponse:
 def login_return(request: HttpRequest) -> HttpResponse:
     """The browser comes back from TAXISnet.
 
-    The state is looked at before the code is used; without one nobody is asked anything, so that
-    only beginnings are counted. A refusal is believed all the same: nobody is logged in by it.
+    The state is checked before the code is used: GSIS is not asked for a login that was not begun
+    here, so that counting beginnings is enough. A refusal needs no state: it has no effect.
     """
     now, state_login = timezone.now(), _state_login()
     begun = finish(request.session, request.GET.get("state", ""), now=now)
@@ -81,7 +81,7 @@ def login_return(request: HttpRequest) -> HttpResponse:
 @anyone
 @require_POST
 def logout(request: HttpRequest) -> HttpResponse:
-    """End the session here and at TAXISnet. A time that was kept is given up."""
+    """End the session here and at TAXISnet, and give up the hold."""
     citizen = citizen_of(request)
     if citizen is None:
         log_out(request)
@@ -103,7 +103,7 @@ def _start(request: HttpRequest) -> HttpResponse:
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:
-    """No login of this browser, or one that came back before: the back button, a bookmark."""
+    """No open login has this state: the back button, a bookmark."""
     if citizen_of(request):
         return SeeOther(_next(request))
     return _to_login(request, "invalid", None)
@@ -118,7 +118,7 @@ def _failed(request: HttpRequest, failed: LoginFailed, begun: Begun | None) -> H
 
 
 def _to_login(request: HttpRequest, problem: str, begun: Begun | None) -> HttpResponse:
-    """Say what happened where one can try again: the chosen time is still remembered."""
+    """Redirect to the login page, which names the problem; the chosen time stays."""
     language = begun.language if begun else settings.LANGUAGE_CODE
     with translation.override(language):
         next_address = begun.next if begun else _next(request, or_else="")
@@ -126,7 +126,7 @@ def _to_login(request: HttpRequest, problem: str, begun: Begun | None) -> HttpRe
 
 
 def _next(request: HttpRequest, or_else: str = "citizen:appointments") -> str:
-    """Where somebody goes who has just logged in: on with the chosen time, if there is one."""
+    """The address after logging in: the chosen time, if there is one."""
     if drafts.chosen(request.session):
         return reverse("citizen:keep")
     return reverse(or_else) if or_else else ""
@@ -136,7 +136,7 @@ def _give_up(citizen: Citizen) -> None:
     try:
         give_up_hold(citizen=citizen)
     except Citizen.DoesNotExist:
-        return  # forgotten since: the hold went with them
+        return  # erased since: the hold was deleted too
 
 
 def _state_login() -> StateLogin:
@@ -145,6 +145,6 @@ def _state_login() -> StateLogin:
 
 
 def _return_address() -> str:
-    """The one address that is registered at GSIS, whatever the language of the page."""
+    """The return address that is registered at GSIS: the same for all languages."""
     with translation.override(settings.LANGUAGE_CODE):
         return f"{settings.PUBLIC_URL}{reverse('citizen:login_return')}"

@@ -1,4 +1,4 @@
-"""What somebody says about the pages."""
+"""The form of the accessibility statement."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +7,7 @@ from mydimos.web.appointments.fields import EmailField, TextField
 
 
 class FeedbackForm(forms.Form):
-    """One thing must be said; where, and an address for an answer, may be."""
+    """Text is required; page and e-mail are optional."""
 
     words = TextField(
         label=_("What did not work, or could be better?"),

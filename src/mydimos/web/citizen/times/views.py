@@ -47,7 +47,7 @@ def times(
 def elsewhere(
     request: HttpRequest, municipality: str, channel: Channel, service: str, office: str
 ) -> HttpResponse:
-    """The first free time of the same service at other offices and in other ways."""
+    """The first free times of the same service at other offices and in other channels."""
     place = _place(municipality, channel, service, office)
     context = _context(request, place) | {
         "first_times": first_times(place.alternatives, now=timezone.now())
@@ -68,7 +68,7 @@ def _place(
 
 
 def _choose(request: HttpRequest, place: OfferingWithAlternatives) -> HttpResponse:
-    """Keep the time for a citizen; send anybody else to log in first."""
+    """Take a hold for a citizen; without a login, store the choice and redirect to the login."""
     form = TimeForm(request.POST)
     if not form.is_valid():
         return _calendar(request, place, form, status=422)
@@ -79,14 +79,14 @@ def _choose(request: HttpRequest, place: OfferingWithAlternatives) -> HttpRespon
     cast(CitizenRequest, request).citizen = citizen
     try:
         return _keep(request, place, choice)
-    except Citizen.DoesNotExist:  # forgotten since they logged in (privacy)
+    except Citizen.DoesNotExist:  # erased since the login (privacy)
         log_out(request)
         return _remember(request, choice)
 
 
 @limited(SESSIONS_BEGUN, by=by_address)
 def _remember(request: HttpRequest, choice: drafts.Choice) -> HttpResponse:
-    """Here the session begins."""
+    """Store the choice: this begins a session."""
     drafts.choose(request.session, choice)
     return see_other("citizen:login", next=reverse("citizen:keep"))
 
@@ -117,7 +117,7 @@ def _calendar(
 
 
 def _not_yet(request: HttpRequest, place: OfferingWithAlternatives) -> HttpResponse:
-    """Not set up, or not open yet: a sentence and the office's phone, never an empty calendar."""
+    """The offering is not set up, or the municipality not open yet: a sentence and a phone."""
     day = place.municipality.opens_on(today=_today())
     context = _context(request, place) | {"opens_on": day}
     return render(request, "citizen/times/not_yet.html", context)

@@ -28,7 +28,7 @@ _STRINGS = re.compile(_STRING, re.DOTALL)
 
 
 def keys_of(folder: Path) -> set[Key]:
-    """Everything in a folder that somebody has to translate."""
+    """The keys of all translatable texts in a folder."""
     found: set[Key] = set()
     for path in folder.rglob("*.py"):
         found.update(_in_program(path.read_text(encoding="utf-8")))

@@ -19,7 +19,7 @@ from mydimos.web.ui.redirects import SeeOther
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(CHANGES_MADE, by=by_access, methods=("POST",))
 def cancel(request: HttpRequest, access: Access) -> HttpResponse:
-    """Ask, then cancel. Cancelled already, by whatever way: its outcome."""
+    """Ask, then cancel. An appointment that is already cancelled leads to the outcome."""
     if access.appointment.is_cancelled:
         return SeeOther(access.urls["cancelled"])
     if request.method == "POST":
@@ -29,7 +29,7 @@ def cancel(request: HttpRequest, access: Access) -> HttpResponse:
 
 @require_safe
 def cancelled(request: HttpRequest, access: Access) -> HttpResponse:
-    """What was cancelled, without a word about the person, and the way to a new appointment."""
+    """The outcome, without personal data, and the way to a new appointment."""
     if not access.appointment.is_cancelled:
         return SeeOther(access.urls["appointment"])
     context = {
@@ -43,7 +43,7 @@ def cancelled(request: HttpRequest, access: Access) -> HttpResponse:
 
 
 def times_of(appointment: Appointment) -> str:
-    """Where the same service can be booked again."""
+    """The address where the same service can be booked again; else the municipality's."""
     offering = appointment.offering
     if not (offering.is_active and offering.service.is_active and offering.office.is_active):
         return reverse("citizen:municipality", args=[appointment.municipality.slug])
@@ -70,6 +70,6 @@ def _cancel(request: HttpRequest, access: Access) -> HttpResponse:
 
 
 def _question(request: HttpRequest, access: Access, *, status: int = 200) -> HttpResponse:
-    """The page asks; where it is too late it says so, with the phone of the office."""
+    """The question; when it is too late, that sentence and the phone of the office."""
     page = appointment_page(access, now=timezone.now())
     return render(request, "citizen/appointments/cancel.html", page.context(), status=status)

@@ -1,4 +1,4 @@
-"""Changing the time of an appointment. The present one stays until the new one is confirmed."""
+"""Changing the time of an appointment. The current time stays until confirmation."""
 
 from datetime import datetime
 from uuid import UUID
@@ -38,7 +38,7 @@ CONFLICT = 409
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(HOLDS_TAKEN, by=by_access, methods=("POST",))
 def move(request: HttpRequest, access: Access) -> HttpResponse:
-    """Choose the new time, and have it kept."""
+    """Choose the new time; POST takes a hold of it."""
     page = appointment_page(access, now=timezone.now())
     if not (page.may_move and page.is_offered):
         return _refused(request, page, status=CONFLICT if request.method == "POST" else 200)
@@ -49,7 +49,7 @@ def move(request: HttpRequest, access: Access) -> HttpResponse:
 
 @require_safe
 def move_check(request: HttpRequest, access: Access) -> HttpResponse:
-    """The present and the new time side by side. Reading it keeps nothing and changes nothing."""
+    """The current and the new time side by side. Changes nothing."""
     page = appointment_page(access, now=timezone.now())
     hold = moving_hold_of(access.appointment)
     if hold is None or not page.may_move:
@@ -65,7 +65,7 @@ def move_check(request: HttpRequest, access: Access) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(CHANGES_MADE, by=by_access, methods=("POST",))
 def move_confirm(request: HttpRequest, access: Access) -> HttpResponse:
-    """Move. Only a form does; whoever comes back from logging in looks at both times again."""
+    """Move. A GET (back from the login) leads to the check page instead."""
     form = HoldForm(request.POST)
     if request.method != "POST" or not form.is_valid():
         return SeeOther(access.urls["move_check"])
@@ -139,7 +139,7 @@ def _calendar(
 
 
 def _lost(request: HttpRequest, page: AppointmentPage) -> HttpResponse:
-    """What was kept ran out, and somebody else has it now."""
+    """The hold expired and the time is taken."""
     hold = moving_hold_of(page.appointment)
     if hold is None:  # another tab has gone on meanwhile
         return SeeOther(page.access.urls["move"])
@@ -161,18 +161,18 @@ def _taken(
 def _elsewhere_then(
     request: HttpRequest, page: AppointmentPage, wanted: datetime | None
 ) -> HttpResponse:
-    """They have another appointment of their own at that time; this one stays as it is."""
+    """The citizen has another appointment of their own at that time."""
     context = page.context(wanted=wanted)
     return render(request, "citizen/appointments/move_elsewhere.html", context, status=CONFLICT)
 
 
 def _replaced(request: HttpRequest, page: AppointmentPage) -> HttpResponse:
-    """Another time was chosen since, in another tab: the way to it."""
+    """Another time was chosen in another tab: the way to it."""
     context = page.context(hold=moving_hold_of(page.appointment))
     return render(request, "citizen/appointments/move_replaced.html", context, status=CONFLICT)
 
 
 def _refused(request: HttpRequest, page: AppointmentPage, *, status: int = 200) -> HttpResponse:
-    """It cannot be moved here (any more): why, and the phone of the office."""
+    """Why it cannot be moved here, and the phone of the office."""
     page.appointment.refresh_from_db(fields=["status"])
     return render(request, "citizen/appointments/move_refused.html", page.context(), status=status)

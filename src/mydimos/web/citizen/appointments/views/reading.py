@@ -1,4 +1,4 @@
-"""The appointments of a citizen, and one of them: to read, to take along, to be told of again."""
+"""The list of a citizen's appointments; one appointment to read, print, download, send again."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,7 +22,7 @@ from mydimos.web.ui.redirects import SeeOther
 @citizen_required
 @require_safe
 def appointments(request: CitizenRequest) -> HttpResponse:
-    """What is to come and what is over."""
+    """Upcoming and past appointments."""
     now = timezone.now()
     context = {
         "citizen": request.citizen,
@@ -34,7 +34,7 @@ def appointments(request: CitizenRequest) -> HttpResponse:
 
 @require_safe
 def appointment(request: HttpRequest, access: Access) -> HttpResponse:
-    """Everything about one appointment, and what can still be done with it."""
+    """One appointment and the actions that are possible now."""
     page = appointment_page(access, now=timezone.now())
     done = _done(page, request.GET.get("done", ""))
     return render(request, "citizen/appointments/appointment.html", page.context(done=done))
@@ -42,14 +42,14 @@ def appointment(request: HttpRequest, access: Access) -> HttpResponse:
 
 @require_safe
 def on_paper(request: HttpRequest, access: Access) -> HttpResponse:
-    """The same to be printed."""
+    """The same for paper."""
     page = appointment_page(access, now=timezone.now())
     return render(request, "citizen/appointments/print.html", page.context())
 
 
 @require_safe
 def video(request: HttpRequest, access: Access) -> HttpResponse:
-    """The fixed address of the video call: when it opens, and what it needs (R3, R10, R13)."""
+    """The fixed address of the video call: when it opens, what is needed (R3, R10, R13)."""
     page = appointment_page(access, now=timezone.now())
     if not page.is_video:
         return SeeOther(access.urls["appointment"])
@@ -58,7 +58,7 @@ def video(request: HttpRequest, access: Access) -> HttpResponse:
 
 @require_safe
 def calendar_file(request: HttpRequest, access: Access) -> HttpResponse:  # noqa: ARG001
-    """The appointment for a calendar. Its name tells the code and nothing else."""
+    """The appointment as a calendar file. Its name carries the code and nothing else."""
     text = download(
         access.appointment,
         role=access.role,
@@ -75,7 +75,7 @@ def calendar_file(request: HttpRequest, access: Access) -> HttpResponse:  # noqa
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def resend(request: HttpRequest, access: Access) -> HttpResponse:
-    """Send the message again. Only a form does: who comes back from logging in presses again."""
+    """Send the message again. A GET (back from the login) leads to the appointment instead."""
     if request.method != "POST":
         return SeeOther(access.urls["appointment"])
     now = timezone.now()
@@ -95,7 +95,7 @@ def resend(request: HttpRequest, access: Access) -> HttpResponse:
 
 
 def _done(page: AppointmentPage, act: str) -> str:
-    """What has just been done. The address says it, so it is believed only where it can be true."""
+    """The notice for `?done=`. It can be forged: shown only if the data agree."""
     if act == "moved" and page.appointment.moved_by:
         return gettext("Your appointment has been moved")
     if act == "sent" and page.delivery:

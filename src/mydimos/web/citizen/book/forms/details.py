@@ -1,4 +1,4 @@
-"""Who will appear, how they are reached, what they need (D2§3)."""
+"""The form of the details: who will appear, how they are reached, what they need (D2§3)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,7 +18,7 @@ OnBehalf = Appointment.OnBehalf
 NAME = _("Enter the full name.")
 LONGEST_NOTE = 500
 
-# What helps depends on where one is: nobody needs a ramp on the phone.
+# What helps depends on the channel: a ramp does not matter on the phone.
 HELPFUL = {
     Channel.IN_PERSON: list(Requirement),
     Channel.VIDEO: [Requirement.SIGN_LANGUAGE, Requirement.LIP_READING, Requirement.LOW_VISION],
@@ -27,7 +27,7 @@ HELPFUL = {
 
 
 class DetailsForm(forms.Form):
-    """The details of one appointment; which are asked for depends on for whom and how."""
+    """The details of one appointment. The fields depend on `on_behalf` and on the channel."""
 
     company = NameField(
         label=_("Company name"),
@@ -104,12 +104,12 @@ class DetailsForm(forms.Form):
         if self.on_behalf is OnBehalf.COMPANY:
             self.fields["name"].label = _("Full name of the person who will represent the company")
         if self.on_behalf is not OnBehalf.SELF:
-            # What the browser knows is of whoever types (WCAG 1.3.5 is about their own data).
+            # The browser knows the data of the person who types (WCAG 1.3.5 is about those).
             for field in ("name", "email", "phone"):
                 self.fields[field].widget.attrs["autocomplete"] = "off"
 
     def clean(self) -> dict[str, Any]:
-        """A third person has a name and an address, or is not there."""
+        """Guest name and e-mail: both or neither."""
         cleaned = super().clean() or {}
         if cleaned.get("guest_name") and not cleaned.get("guest_email"):
             self._miss("guest_email")
@@ -119,7 +119,7 @@ class DetailsForm(forms.Form):
 
     @property
     def people(self) -> People:
-        """The people as they were submitted; only of a valid form."""
+        """The people of a valid form."""
         said = self.cleaned_data
         return People(
             on_behalf=self.on_behalf,

@@ -1,4 +1,4 @@
-"""For whom an appointment is booked."""
+"""The form that asks for whom the appointment is."""
 
 from django import forms
 from django.utils.text import format_lazy
@@ -10,7 +10,7 @@ from mydimos.web.appointments.attendance import ATTENDANCE
 
 
 class WhoForm(forms.Form):
-    """One question (D2§2); a company's login never sees it, for it books for the company alone."""
+    """One question (D2§2). A company's login is not asked: it books for the company alone (R6)."""
 
     on_behalf = forms.ChoiceField(
         label=_("Who is the appointment for?"),

@@ -1,4 +1,4 @@
-"""Checking the answers, declaring that they are true (R8), booking; the page when it is done."""
+"""Checking the answers, the declaration (R8), booking, and the page after it."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -29,7 +29,7 @@ from mydimos.web.ui.redirects import see_other
 @require_safe
 @with_hold
 def check(request: CitizenRequest, hold: Hold) -> HttpResponse:
-    """Everything that was chosen and typed, with the declaration."""
+    """All answers, with the declaration."""
     people = _people(request, hold)
     if people is None:
         return _incomplete(hold)
@@ -40,7 +40,7 @@ def check(request: CitizenRequest, hold: Hold) -> HttpResponse:
 @with_hold
 @limited(CHANGES_MADE, by=by_citizen, methods=("POST",))
 def confirm(request: CitizenRequest, hold: Hold) -> HttpResponse:
-    """Declare and book. Sent again, it leads to the same appointment."""
+    """Declare and book. Sent twice, it leads to the same appointment."""
     if request.method != "POST":  # after logging in again: what is declared is looked at first
         return see_other("citizen:check", hold.public_id)
     people = _people(request, hold)
@@ -55,7 +55,7 @@ def confirm(request: CitizenRequest, hold: Hold) -> HttpResponse:
 @require_safe
 @by_login
 def done(request: HttpRequest, access: Access) -> HttpResponse:
-    """It is booked: the code, what to bring, where the message goes. Later, its own page."""
+    """Just booked: the code, what to bring, where the message goes. Once over: its own page."""
     now = timezone.now()
     if not access.appointment.is_active(now=now):
         return see_other("citizen:appointment", access.appointment.public_id)
@@ -105,7 +105,7 @@ def _page(
 
 
 def _people(request: CitizenRequest, hold: Hold) -> People | None:
-    """Who was typed in, if nothing is missing or wrong."""
+    """The people of the draft; None while anything is missing or wrong."""
     on_behalf = drafts.on_behalf(request.session)
     if not on_behalf or not may_book_for(on_behalf, as_company=request.citizen.is_company):
         return None
@@ -119,7 +119,7 @@ def _incomplete(hold: Hold) -> HttpResponse:
 
 
 def _declaration(hold: Hold, people: People) -> texts.Text:
-    """The municipality's words; ours where its text has none for this way of booking."""
+    """The municipality's declaration; the shipped one where it lacks this `on_behalf`."""
     language = get_language() or "el"
     municipality = hold.offering.service.municipality
     text = texts.text("declaration", language=language, municipality=municipality)

@@ -1,4 +1,4 @@
-"""Keeping a time; for whom it is; their details. What is typed waits in the session."""
+"""Taking the hold after logging in; for whom it is; the details. Drafts wait in the session."""
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
@@ -26,7 +26,7 @@ UNPROCESSABLE = 422
 @citizen_required
 @limited(HOLDS_TAKEN, by=by_citizen)
 def keep(request: CitizenRequest) -> HttpResponse:
-    """Keep the time that was chosen before logging in, and go on."""
+    """Take a hold of the time that was chosen before logging in."""
     choice = drafts.chosen(request.session)
     offering = bookable_offering(choice.offering) if choice else None
     if choice is None or offering is None:
@@ -37,7 +37,7 @@ def keep(request: CitizenRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_hold
 def who(request: CitizenRequest, hold: Hold) -> HttpResponse:
-    """One question: for whom? A company's login is not asked (R6)."""
+    """For whom? A company's login is not asked (R6)."""
     if request.citizen.is_company:
         return see_other("citizen:details", hold.public_id, again=request.GET.get("again", ""))
     channel = hold.offering.channel
@@ -52,7 +52,7 @@ def who(request: CitizenRequest, hold: Hold) -> HttpResponse:
 
 
 def _for_whom(request: CitizenRequest, hold: Hold, on_behalf: str) -> HttpResponse:
-    """Go on; unless they would have to be at two appointments at once: said before they type."""
+    """Store the answer. An overlap with an own appointment is refused before anything is typed."""
     drafts.answer(request.session, on_behalf)
     is_own = on_behalf == OnBehalf.SELF
     if is_own and own_between(request.citizen, hold.starts_at, hold.ends_at).exists():
@@ -63,7 +63,7 @@ def _for_whom(request: CitizenRequest, hold: Hold, on_behalf: str) -> HttpRespon
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_hold
 def details(request: CitizenRequest, hold: Hold) -> HttpResponse:
-    """Name, addresses, requirements, third person. What is sent is kept, right or wrong."""
+    """Name, addresses, requirements, third person. What is posted is kept, valid or not."""
     if request.method == "POST":
         drafts.keep(request.session, request.POST)
     on_behalf = _on_behalf(request)
@@ -95,7 +95,7 @@ def _page(request: CitizenRequest, hold: Hold, form: DetailsForm) -> HttpRespons
 
 
 def _on_behalf(request: CitizenRequest) -> str:
-    """What was answered; for a company's login the only answer that there is (R6)."""
+    """The stored answer; for a company's login always «company» (R6)."""
     if request.citizen.is_company:
         drafts.answer(request.session, OnBehalf.COMPANY.value)
     return drafts.on_behalf(request.session)
@@ -113,7 +113,7 @@ def _as_initial(typed: QueryDict) -> dict[str, object]:
 
 
 def _from_login(request: CitizenRequest, on_behalf: str) -> dict[str, object]:
-    """The name of the login fills in the form (R23): what is submitted counts, and nothing else."""
+    """The name of the login, to pre-fill the form (R23)."""
     name = name_of(request)
     if request.citizen.is_company:
         return {"company": name}

@@ -1,4 +1,4 @@
-"""From the municipality to the time: channel, service, documents, office (D2§1). For anyone."""
+"""The pages of a municipality: channel, service, documents and offices (D2§1). For anyone."""
 
 from itertools import groupby
 
@@ -17,14 +17,14 @@ from mydimos.web.ui.audience import anyone
 from mydimos.web.ui.htmx import page_or_fragment
 from mydimos.web.ui.limits import by_address, limited
 
-# A longer list of services shows its thematic fields first, to be unfolded one by one.
+# A longer list of services is folded: it shows its categories first.
 LONGEST_LIST = 15
 
 
 @anyone
 @require_safe
 def channels(request: HttpRequest, municipality: str) -> HttpResponse:
-    """How one can be served there; with `?service=`, how for a service that was chosen first."""
+    """The channels of the municipality, or those of the service in `?service=`."""
     place = _municipality(municipality)
     service = _service_first(place, request.GET.get("service", ""))
     context = {
@@ -42,7 +42,7 @@ def channels(request: HttpRequest, municipality: str) -> HttpResponse:
 @require_safe
 @limited(SEARCHES, by=by_address, asking="q")
 def services(request: HttpRequest, municipality: str, channel: Channel) -> HttpResponse:
-    """What is offered in this way, under its thematic fields."""
+    """The services of a channel, by category."""
     place = _municipality(municipality)
     offered = queries.services_of(place, channel) if place.is_open else []
     if not offered:
@@ -67,7 +67,7 @@ def services(request: HttpRequest, municipality: str, channel: Channel) -> HttpR
 def service(
     request: HttpRequest, municipality: str, channel: Channel, service: str, office: str = ""
 ) -> HttpResponse:
-    """The documents, read before the time is chosen (D2§5); the office where there are several."""
+    """The documents, read before the time is chosen (D2§5), and the offices."""
     place = _municipality(municipality)
     wanted = _service(place, service)
     everywhere = queries.offerings_of(wanted) if place.is_open else []
@@ -102,7 +102,7 @@ def _service(municipality: Municipality, slug: str) -> Service:
 
 
 def _service_first(municipality: Municipality, slug: str) -> Service | None:
-    """The service that was chosen before the municipality; a wrong name is no reason to stop."""
+    """The service that was chosen before the municipality; None for an unknown one."""
     try:
         return queries.service_of(municipality, slug.replace("\0", "")[:80]) if slug else None
     except Service.DoesNotExist:
@@ -139,7 +139,7 @@ def _not_offered(
     service: Service | None = None,
     everywhere: list[Offering] | None = None,
 ) -> HttpResponse:
-    """A link that no longer leads anywhere says where to go on."""
+    """404 with the channels that are offered instead."""
     context = {
         "municipality": municipality,
         "channel": channel,

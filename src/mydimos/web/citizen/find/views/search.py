@@ -1,4 +1,4 @@
-"""Finding a municipality or a service. For anyone, without a session; all is in memory."""
+"""Searching a municipality or a service. For anyone, without a session; from memory."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,7 +18,7 @@ from mydimos.web.ui.limits import by_address, limited
 @anyone
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Where to begin: a search, or the municipality of last time."""
+    """The home page: a search, and the municipality of the last visit."""
     known = directory_cache()
     context = {
         "last_time": remembered_municipality(request, known),
@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @limited(SEARCHES, by=by_address)
 def search(request: HttpRequest) -> HttpResponse:
-    """Municipalities and services that the words mean."""
+    """The municipalities and services that match `?q=`."""
     query, known = _words(request), directory_cache()
     municipalities, services = known.find(query)
     context = {"query": query, "municipalities": municipalities, "services": services}
@@ -45,7 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 @limited(SEARCHES, by=by_address, asking="q")
 def municipalities(request: HttpRequest) -> HttpResponse:
-    """All 332, by region, or those that the words mean."""
+    """All 332 by region, or those that match `?q=`."""
     query, known = _words(request), directory_cache()
     context = {
         "query": query,
@@ -61,7 +61,7 @@ def municipalities(request: HttpRequest) -> HttpResponse:
 @require_safe
 @limited(SEARCHES, by=by_address, asking="q")
 def catalogue_service(request: HttpRequest, catalogue: str) -> HttpResponse:
-    """A service first: then one chooses among the municipalities that offer it."""
+    """A service of the catalogue and the municipalities that offer it."""
     query, known = _words(request), directory_cache()
     if catalogue not in known.services:
         raise Http404

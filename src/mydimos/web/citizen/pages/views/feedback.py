@@ -1,4 +1,4 @@
-"""The form of the accessibility statement: tell the operator what did not work."""
+"""Feedback to the operator, as the accessibility statement promises."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +19,7 @@ from mydimos.web.ui.redirects import see_other
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited(FEEDBACK_SENT, by=by_address, methods=("POST",))
 def feedback(request: HttpRequest) -> HttpResponse:
-    """Ask, and keep the answer."""
+    """The form; POST stores the feedback."""
     form = FeedbackForm(request.POST or None)
     if form.is_valid():
         language = get_language() or settings.LANGUAGE_CODE
@@ -32,5 +32,5 @@ def feedback(request: HttpRequest) -> HttpResponse:
 @anyone
 @require_safe
 def thanks(request: HttpRequest) -> HttpResponse:
-    """It arrived."""
+    """The page after it."""
     return render(request, "citizen/pages/feedback_thanks.html")

@@ -1,4 +1,4 @@
-"""What everyone may read: the privacy notice, the accessibility statement, contact."""
+"""The privacy notice, the accessibility statement, contact. For anyone."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -38,7 +38,7 @@ def privacy(request: HttpRequest, municipality: str = "") -> HttpResponse:
 @anyone
 @require_safe
 def contact(request: HttpRequest, municipality: str = "") -> HttpResponse:
-    """Whom to ask: the municipality, the data protection officer, the supervisory authority."""
+    """Contact: the municipality, the data protection officer, the supervisory authority."""
     place = _municipality(municipality)
     context = {"municipality": place, "facts": facts(place)}
     return render(request, "citizen/pages/contact.html", context)
