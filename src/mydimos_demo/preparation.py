@@ -1,4 +1,4 @@
-"""Tables and data of the demo, made anew only when what makes them has changed."""
+"""Tables and data of the demo, brought up to date when what makes them has changed."""
 
 import sys
 from collections.abc import Mapping
@@ -6,12 +6,13 @@ from hashlib import sha256
 from importlib.metadata import version
 
 import psycopg
-from psycopg import sql
 
-from mydimos_demo.processes import Child, ProcessGroup
+from mydimos_demo import stamp
+from mydimos_demo.processes import ProcessGroup, program
+from mydimos_demo.stamp import Stamp
 from mydimos_local.errors import CannotStart
 from mydimos_local.folders import CHECKOUT
-from mydimos_local.postgres import APPLICATION, DATABASE, OWNER, SUPERUSER, EmbeddedPostgres
+from mydimos_local.postgres import APPLICATION, OWNER, EmbeddedPostgres
 
 STEPS = (
     ("setup_database", OWNER, "tables and rights"),
@@ -27,34 +28,43 @@ SOURCES = (
     "mydimos/**/models/*.py",
     "mydimos/**/*.csv",
     "mydimos/**/*.json",
-    "mydimos_demo/content/*",
+    "mydimos_demo/content/*.*",
 )
 
 
 def prepare(server: EmbeddedPostgres, group: ProcessGroup, environment: Mapping[str, str]) -> None:
     """Migrate and load, if anything changed since the last time.
 
-    Raises CannotStart with the step that failed; its output has been shown by then.
+    Raises CannotStart where the tables are of an older version, or with the step that failed,
+    whose output has been shown by then.
     """
     server.ensure_roles_and_database()
-    stamp = _fingerprint()
-    if _stamp(server) == stamp:
+    made_by = stamp.of_sources(_fingerprint())
+    found = stamp.read(server)
+    if found == made_by:
         return
+    if found and not found.leads_to(made_by):
+        raise CannotStart(
+            f"The data in {server.data} were made by an older version of myDimos, whose tables "
+            "were different: «make demo-reset» removes them, then «make demo» makes new ones."
+        )
+    # First, so that a database is recognised whose preparation was interrupted.
+    stamp.write(server, Stamp("", made_by.migrations))
     for command, role, what in STEPS:
         print(f"Preparing: {what} …", flush=True)
-        child = Child(
+        step = program(
             "prepare",
             [sys.executable, "manage.py", command, "--verbosity=0", "--skip-checks"],
             {**environment, "DATABASE_URL": server.url(role=role), "LOG_LEVEL": "WARNING"},
         )
-        if group.run(child):
+        if group.run(step):
             raise CannotStart(f"«manage.py {command}» failed, its own words are above.")
-    _learn(server)
-    _leave_stamp(server, stamp)
+    _analyze(server)
+    stamp.write(server, made_by)
 
 
-def _learn(server: EmbeddedPostgres) -> None:
-    """Statistics at once: until PostgreSQL takes them by itself, its plans are bad ones."""
+def _analyze(server: EmbeddedPostgres) -> None:
+    """Take statistics now: until PostgreSQL takes them by itself, its plans are slow."""
     with psycopg.connect(server.url(role=OWNER), autocommit=True) as connection:
         connection.execute("ANALYZE")
 
@@ -62,23 +72,7 @@ def _learn(server: EmbeddedPostgres) -> None:
 def _fingerprint() -> str:
     root = CHECKOUT / "src"
     digest = sha256(f"{version('django')} {version('procrastinate')}".encode())
-    for file in sorted({file for glob in SOURCES for file in root.glob(glob) if file.is_file()}):
+    for file in sorted({file for glob in SOURCES for file in root.glob(glob)}):
         digest.update(str(file.relative_to(root)).encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
-
-
-def _stamp(server: EmbeddedPostgres) -> str | None:
-    """Kept in the database itself: it goes when the data go."""
-    query = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
-    with psycopg.connect(server.url("postgres", SUPERUSER)) as connection:
-        row = connection.execute(query, [DATABASE]).fetchone()
-        return row[0] if row else None
-
-
-def _leave_stamp(server: EmbeddedPostgres, stamp: str) -> None:
-    comment = sql.SQL("COMMENT ON DATABASE {} IS {}").format(
-        sql.Identifier(DATABASE), sql.Literal(stamp)
-    )
-    with psycopg.connect(server.url("postgres", SUPERUSER)) as connection:
-        connection.execute(comment)

@@ -1,4 +1,4 @@
-"""The processes of the demo: started, listened to, started again when they die."""
+"""The processes of the demo: started, read, started again when they end."""
 
 import os
 import selectors
@@ -9,133 +9,151 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from mydimos_local.errors import CannotStart
 from mydimos_local.folders import CHECKOUT
 from mydimos_local.process_guard import ProcessGuard
 
-PATIENCE = 15.0  # seconds to end by themselves when asked
-LONGEST_PAUSE = 30.0  # seconds between two attempts
-STEADY = 60.0  # seconds after which a process is taken to be well again
+PATIENCE = 15.0  # seconds to end after the first signal
+# Seconds between two attempts. Short: all is back within 15 s of a kill, whatever died before.
+LONGEST_PAUSE = 5.0
+STEADY = 20.0  # a process that ran for so many seconds starts again with the shortest pause
+
+Launch = Callable[[ProcessGuard], subprocess.Popen[bytes]]
 
 
 @dataclass
-class Child:
-    """One process and its history."""
+class Process:
+    """A process that should run, and how its attempts went."""
 
     name: str
-    command: Sequence[str]
-    environment: Mapping[str, str]
-    process: subprocess.Popen[bytes] | None = None
+    launch: Launch
+    stop_with: signal.Signals = signal.SIGTERM
+    last_words: Callable[[], str] = lambda: ""  # why it ended, where its output is a file
+    running: subprocess.Popen[bytes] | None = None
     failures: int = 0
     started_at: float = 0.0
     next_try: float = 0.0
     unfinished_line: bytes = field(default=b"", repr=False)
 
+    @property
+    def code(self) -> int | None:
+        """The exit code; None while it runs, 0 where there is no process."""
+        return self.running.poll() if self.running else 0
+
+
+def program(name: str, command: Sequence[str], environment: Mapping[str, str]) -> Process:
+    """A process whose output is read through a pipe."""
+    return Process(
+        name,
+        lambda guard: guard.spawn(command, env=environment, cwd=CHECKOUT, output=subprocess.PIPE),
+    )
+
 
 class ProcessGroup:
-    """All processes of one demo. Used from one thread: `tend` must be called again and again."""
+    """All processes of one demo. Used from one thread, which calls `tend` in a loop."""
 
     def __init__(self, say: Callable[[str, str], None]) -> None:
         self._say = say
         self._guard = ProcessGuard()
         self._outputs = selectors.DefaultSelector()
-        self._children: list[Child] = []
+        self._processes: list[Process] = []
 
-    def start(self, child: Child) -> None:
-        """Start a process that shall run until `stop`."""
-        self._children.append(child)
-        self._launch(child)
+    def start(self, process: Process) -> None:
+        """Start a process that runs until `stop`; what follows may rely on it."""
+        self._processes.append(process)
+        self._launch(process)
 
-    def run(self, child: Child) -> int:
+    def run(self, process: Process) -> int:
         """Run a process to its end; its exit code."""
-        self._launch(child)
+        self._launch(process)
         try:
-            while (code := _code(child)) is None:
+            while (code := process.code) is None:
                 self._read(timeout=0.1)
         finally:
-            self._reap(child)
+            self._reap(process)
         return code
 
     def tend(self) -> None:
-        """Pass on what was said; notice who died; start again those whose pause is over."""
+        """Pass output on; start again what ended, after a pause that grows with each failure."""
         self._read(timeout=0.25)
         now = time.monotonic()
-        for child in self._children:
-            if child.process is None:
-                if now >= child.next_try:
-                    self._launch(child)
-            elif (code := _code(child)) is not None:
-                self._reap(child)
-                self._plan_restart(child, code, now)
+        for process in self._processes:
+            if process.running is None:
+                if now >= process.next_try:
+                    self._try_again(process, now)
+            elif (code := process.code) is not None:
+                self._reap(process)
+                self._plan_restart(process, _cause(code, process.last_words()), now)
 
     def stop(self) -> None:
-        """Ask all of them to end, wait, end those that do not."""
-        for child in self._children:
-            if child.process and child.process.poll() is None:
-                child.process.send_signal(signal.SIGTERM)
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline and any(_is_alive(child) for child in self._children):
-            self._read(timeout=0.1)
-        for child in self._children:
-            self._reap(child)
+        """End all of them, the last one first: what they rely on ends after them."""
+        for process in reversed(self._processes):
+            self._end(process)
         self._guard.close()
         self._outputs.close()
 
-    def _launch(self, child: Child) -> None:
-        child.process = self._guard.spawn(
-            child.command, env=child.environment, cwd=CHECKOUT, output=subprocess.PIPE
-        )
-        child.started_at = time.monotonic()
-        if child.process.stdout:
-            os.set_blocking(child.process.stdout.fileno(), False)
-            self._outputs.register(child.process.stdout, selectors.EVENT_READ, child)
+    def _launch(self, process: Process) -> None:
+        process.started_at = time.monotonic()
+        process.running = process.launch(self._guard)
+        if process.running.stdout:
+            os.set_blocking(process.running.stdout.fileno(), False)
+            self._outputs.register(process.running.stdout, selectors.EVENT_READ, process)
 
-    def _plan_restart(self, child: Child, code: int, now: float) -> None:
-        child.failures = 1 if now - child.started_at > STEADY else child.failures + 1
-        pause = min(2.0 ** (child.failures - 1), LONGEST_PAUSE)
-        child.next_try = now + pause
-        self._say("demo", f"{child.name} ended ({_cause(code)}); again in {pause:.0f} s.")
+    def _try_again(self, process: Process, now: float) -> None:
+        try:
+            self._launch(process)
+        except (CannotStart, OSError) as error:  # a full disk, data that another one holds
+            self._plan_restart(process, str(error), now)
 
-    def _reap(self, child: Child) -> None:
-        """Take leave of a process: its children, its last words, its pipe."""
-        if child.process is None:
+    def _plan_restart(self, process: Process, cause: str, now: float) -> None:
+        was_steady = now - process.started_at > STEADY
+        process.failures = 1 if was_steady else process.failures + 1
+        pause = min(2.0 ** (process.failures - 1), LONGEST_PAUSE)
+        process.next_try = now + pause
+        self._say("demo", f"{process.name} ended ({cause}); again in {pause:.0f} s.")
+
+    def _end(self, process: Process) -> None:
+        if process.running and process.code is None:
+            process.running.send_signal(process.stop_with)
+        deadline = time.monotonic() + PATIENCE
+        while process.code is None and time.monotonic() < deadline:
+            self._read(timeout=0.02)
+        self._reap(process)
+
+    def _reap(self, process: Process) -> None:
+        """Kill what the process left running, pass the rest of its output on, close the pipe."""
+        if process.running is None:
             return
-        self._guard.clear(child.process)
-        if child.process.stdout:
-            self._take(child)
-            if child.unfinished_line:
-                self._say(child.name, _text(child.unfinished_line))
+        self._guard.clear(process.running)
+        if process.running.stdout:
+            self._take(process)
+            if process.unfinished_line:
+                self._say(process.name, _text(process.unfinished_line))
             with suppress(KeyError):
-                self._outputs.unregister(child.process.stdout)
-            child.process.stdout.close()
-        child.process, child.unfinished_line = None, b""
+                self._outputs.unregister(process.running.stdout)
+            process.running.stdout.close()
+        process.running, process.unfinished_line = None, b""
 
     def _read(self, timeout: float) -> None:
         for key, _ in self._outputs.select(timeout):
             self._take(key.data)
 
-    def _take(self, child: Child) -> None:
-        if child.process is None or child.process.stdout is None:
+    def _take(self, process: Process) -> None:
+        if process.running is None or process.running.stdout is None:
             return
-        said = child.process.stdout.read()
+        said = process.running.stdout.read()
         if said == b"":  # closed; a pipe that is only empty gives None
             with suppress(KeyError):
-                self._outputs.unregister(child.process.stdout)
-        *lines, child.unfinished_line = (child.unfinished_line + (said or b"")).split(b"\n")
+                self._outputs.unregister(process.running.stdout)
+        *lines, process.unfinished_line = (process.unfinished_line + (said or b"")).split(b"\n")
         for line in lines:
-            self._say(child.name, _text(line))
-
-
-def _code(child: Child) -> int | None:
-    return child.process.poll() if child.process else 0
-
-
-def _is_alive(child: Child) -> bool:
-    return _code(child) is None
+            self._say(process.name, _text(line))
 
 
 def _text(line: bytes) -> str:
     return line.decode(errors="replace").rstrip("\r")
 
 
-def _cause(code: int) -> str:
-    return f"exit code {code}" if code >= 0 else f"killed by {signal.Signals(-code).name}"
+def _cause(code: int, last_words: str) -> str:
+    cause = f"exit code {code}" if code >= 0 else f"killed by {signal.Signals(-code).name}"
+    return f"{cause}: {last_words}" if code > 0 and last_words else cause

@@ -1,4 +1,4 @@
-"""`make demo`: database, web, worker, login server and mail sink, as one thing."""
+"""`make demo`: database, web, worker, login server and mail sink under one process."""
 
 import http.client
 import os
@@ -9,10 +9,9 @@ from types import FrameType
 
 from mydimos_demo.banner import banner
 from mydimos_demo.log_lines import log_line
-from mydimos_demo.parts import children, environment
 from mydimos_demo.preparation import prepare
 from mydimos_demo.processes import ProcessGroup
-from mydimos_local.errors import CannotStart
+from mydimos_demo.programs import database, environment, programs
 from mydimos_local.folders import Folders
 from mydimos_local.ports import HOST, Ports, answers
 from mydimos_local.postgres import EmbeddedPostgres
@@ -21,10 +20,10 @@ ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def run_demo(folders: Folders, ports: Ports, *, ends_with_parent: bool = False) -> None:
-    """Run everything until Ctrl-C or a signal to end. Raises CannotStart.
+    """Run the demo until Ctrl-C or a signal to end. Raises CannotStart.
 
-    With `ends_with_parent` also until the process that started us is gone: `make`, for one, does
-    not pass on that it was killed.
+    With `ends_with_parent` also until the process that started this one is gone: `make`, for one,
+    does not pass on that it was killed.
     """
     parent = os.getppid()
     with folders.opened():
@@ -33,15 +32,14 @@ def run_demo(folders: Folders, ports: Ports, *, ends_with_parent: bool = False) 
         _end_by_signals()
         try:
             _start(server, group, folders, ports)
-            _look_after(
-                server,
+            _tend(
                 group,
                 is_ready=lambda: _all_answer(ports),
-                announce=lambda: _say_plainly(banner(ports, folders)),
+                announce=lambda: _print(banner(ports, folders)),
                 is_wanted=lambda: not ends_with_parent or os.getppid() == parent,
             )
         except KeyboardInterrupt:
-            _say_plainly("\nStopping …")
+            _print("\nStopping …")
         finally:
             _ignore_signals()
             group.stop()
@@ -49,15 +47,15 @@ def run_demo(folders: Folders, ports: Ports, *, ends_with_parent: bool = False) 
 
 
 def _start(server: EmbeddedPostgres, group: ProcessGroup, folders: Folders, ports: Ports) -> None:
-    server.start()
+    group.start(database(server))
+    server.wait_until_ready()
     settings = environment(folders, ports, server.url())
     prepare(server, group, settings)
-    for child in children(folders, ports, settings):
-        group.start(child)
+    for process in programs(folders, ports, settings):
+        group.start(process)
 
 
-def _look_after(
-    server: EmbeddedPostgres,
+def _tend(
     group: ProcessGroup,
     *,
     is_ready: Callable[[], bool],
@@ -67,17 +65,9 @@ def _look_after(
     is_announced = False
     while is_wanted():
         group.tend()
-        _revive(server)
         if not is_announced and is_ready():
             announce()
             is_announced = True
-
-
-def _revive(server: EmbeddedPostgres) -> None:
-    if server.has_died():
-        _say("demo", "database ended; starting it again.")
-        with suppress(CannotStart):  # its last backends may still be leaving: the next round tries
-            server.start()
 
 
 def _all_answer(ports: Ports) -> bool:
@@ -85,7 +75,7 @@ def _all_answer(ports: Ports) -> bool:
 
 
 def _web_answers(port: int) -> bool:
-    """The socket is open before a worker has loaded the application: ask for a page."""
+    """Whether a page is served: the socket is open before a worker has loaded the application."""
     caller = http.client.HTTPConnection(HOST, port, timeout=3)
     try:
         caller.request("GET", "/healthz")
@@ -97,19 +87,18 @@ def _web_answers(port: int) -> bool:
 
 
 def _say(name: str, line: str) -> None:
-    _say_plainly(log_line(name, line))
+    _print(log_line(name, line))
 
 
-def _say_plainly(text: str) -> None:
+def _print(text: str) -> None:
     with suppress(OSError):  # the terminal may be gone; that is no reason to leave things running
         print(text, flush=True)
 
 
 def _end_by_signals() -> None:
-    """A closed terminal and `kill` end the demo as Ctrl-C does. What nohup ignores stays so."""
+    """Let a closed terminal and `kill` end the demo as Ctrl-C does; nohup keeps it running."""
     for number in ENDING:
-        # Begun in the background a shell has us ignore Ctrl-C: asked by name we end all the same.
-        # Only «nohup» is meant to outlive its terminal.
+        # A shell makes a background process ignore Ctrl-C: sent by name, it ends the demo anyway.
         if number != signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _interrupt)
 

@@ -49,20 +49,53 @@ class EmbeddedPostgres:
 
         Raises CannotStart: data of another version or user, or the server's own last words.
         """
-        self._make_data_folder()
-        self._refuse_foreign_data()
         self._guard = self._guard or ProcessGuard()
         if self._process:
             self._guard.clear(self._process)
+        try:
+            self.launch(self._guard)
+            self.wait_until_ready()
+        except CannotStart:
+            self.stop()
+            raise
+
+    def launch(self, guard: ProcessGuard) -> subprocess.Popen[bytes]:
+        """Start the server and return its process, which may still be recovering.
+
+        For a supervisor that keeps it running; `stop` leaves that process alone. Raises
+        CannotStart where the data folder cannot be made or used.
+        """
+        self._make_data_folder()
+        self._refuse_foreign_data()
         with self._log.open("wb") as log:
-            self._process = self._guard.spawn(
+            self._process = guard.spawn(
                 [self._programs.program("postgres"), *self._arguments()],
                 stop_with=signal.SIGINT,
                 account=self._account,
                 cwd=Path("/"),
                 output=log,
             )
-        self._wait_until_ready(self._process)
+        return self._process
+
+    def wait_until_ready(self) -> None:
+        """Return when the launched server answers. Raises CannotStart with its last words."""
+        deadline = time.monotonic() + PATIENCE
+        while self._process and time.monotonic() < deadline:
+            if self._is_ready(self._process.pid):
+                return
+            if self._process.poll() is not None:
+                break
+            time.sleep(0.02)
+        raise CannotStart(f"PostgreSQL did not start: {self.last_words()}")
+
+    def last_words(self) -> str:
+        """The last error of the server's log, without its prefix."""
+        try:
+            lines = self._log.read_text(errors="replace").strip().splitlines()
+        except OSError as error:
+            return f"its log cannot be read: {error}"
+        worst = [line for line in lines if "FATAL" in line or "PANIC" in line] or lines[-1:]
+        return worst[-1].rpartition(":  ")[2] if worst else "it said nothing"
 
     def stop(self) -> None:
         """Disconnect everyone, write everything, end ("fast shutdown")."""
@@ -155,17 +188,6 @@ class EmbeddedPostgres:
         ]
         return ["-D", str(self.data), *(word for one in settings for word in ("-c", one))]
 
-    def _wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
-            if self._is_ready(process.pid):
-                return
-            if process.poll() is not None:
-                break
-            time.sleep(0.02)
-        self.stop()
-        raise CannotStart(f"PostgreSQL did not start: {self._last_words()}")
-
     def _is_ready(self, pid: int) -> bool:
         """A stale file says "ready" too, hence the comparison with our child's number."""
         try:
@@ -173,11 +195,6 @@ class EmbeddedPostgres:
         except FileNotFoundError:
             return False
         return len(lines) >= 8 and lines[0] == str(pid) and lines[7].strip() == "ready"
-
-    def _last_words(self) -> str:
-        lines = self._log.read_text(errors="replace").strip().splitlines()
-        worst = [line for line in lines if "FATAL" in line or "PANIC" in line] or lines[-1:]
-        return worst[-1].rpartition(":  ")[2] if worst else "it said nothing"
 
 
 def _exists(connection: psycopg.Connection, table: str, column: str, name: str) -> bool:

@@ -1,11 +1,13 @@
 """The processes of the demo are looked after."""
 
+import subprocess
 import sys
 from collections.abc import Callable
 
 import pytest
 
-from mydimos_demo.processes import Child, ProcessGroup
+from mydimos_demo.processes import Process, ProcessGroup, program
+from mydimos_local.process_guard import ProcessGuard
 from tests.demo.processes import alive, until
 
 
@@ -48,7 +50,62 @@ def test_pauses_grow_while_it_keeps_dying(said: Listener, monkeypatch: pytest.Mo
 
     group.stop()
     pauses = [line.partition("again in ")[2] for line in said.lines if "again in" in line]
-    assert pauses[:6] == ["1 s.", "2 s.", "4 s.", "8 s.", "16 s.", "30 s."]
+    assert pauses[:6] == ["1 s.", "2 s.", "4 s.", "5 s.", "5 s.", "5 s."]
+
+
+def test_after_a_healthy_stretch_the_pause_is_short_again(
+    said: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock(step=0.0)
+    monkeypatch.setattr("mydimos_demo.processes.time.monotonic", clock)
+    group = ProcessGroup(said)
+    process = python("web", "import time; time.sleep(3600)")
+    group.start(process)
+
+    for healthy in (0.0, 5.0, 5.0, 21.0):
+        clock.now += healthy
+        assert process.running
+        process.running.kill()
+        process.running.wait()
+        group.tend()
+        clock.now += 5.0
+        group.tend()
+
+    group.stop()
+    assert [line.partition("again in ")[2] for line in said.lines] == [
+        "1 s.", "2 s.", "4 s.", "1 s.",
+    ]  # fmt: skip
+
+
+def test_what_cannot_be_started_again_is_tried_until_it_can(
+    group: ProcessGroup, said: Listener
+) -> None:
+    working = python("database", "print('here', flush=True); raise SystemExit(1)")
+    attempts = iter([False, True, True, False])
+
+    def launch(guard: ProcessGuard) -> "subprocess.Popen[bytes]":
+        if next(attempts, False):
+            raise OSError("No space left on device")
+        return working.launch(guard)
+
+    group.start(Process("database", launch))
+    tend_until(group, lambda: said.lines.count("database: here") >= 2)
+
+    group.stop()
+    failed = "demo: database ended (No space left on device); again in 0 s."
+    assert said.lines.count(failed) == 2
+
+
+def test_what_was_started_first_ends_last(group: ProcessGroup, said: Listener) -> None:
+    goodbye = "import signal, sys; signal.signal(15, lambda *_: sys.exit(print('ends')))"
+    waiting = f"{goodbye}; print('up', flush=True); signal.pause()"
+    for name in ("database", "web"):
+        group.start(python(name, waiting))
+    tend_until(group, lambda: len(said.lines) == 2)
+
+    group.stop()
+
+    assert said.lines[2:] == ["web: ends", "database: ends"]
 
 
 def test_the_children_of_what_died_do_not_keep_its_port(
@@ -100,12 +157,12 @@ class Clock:
     """A clock that goes on by one step whenever it is read."""
 
     def __init__(self, step: float) -> None:
-        self._now, self._step = 0.0, step
+        self.now, self._step = 0.0, step
 
     def __call__(self) -> float:
-        self._now += self._step
-        return self._now
+        self.now += self._step
+        return self.now
 
 
-def python(name: str, program: str) -> Child:
-    return Child(name, [sys.executable, "-c", program], {"PYTHONIOENCODING": "utf-8"})
+def python(name: str, source: str) -> Process:
+    return program(name, [sys.executable, "-c", source], {"PYTHONIOENCODING": "utf-8"})

@@ -1,13 +1,15 @@
-"""What the demo consists of, besides its database: each a process of its own."""
+"""The programs of the demo: its database, login server, mail sink, web server and worker."""
 
 import os
+import signal
 import sys
 from collections.abc import Mapping
 
-from mydimos_demo.processes import Child
+from mydimos_demo.processes import Process, program
 from mydimos_local.folders import Folders
 from mydimos_local.keys import kept_secrets
 from mydimos_local.ports import HOST, Ports
+from mydimos_local.postgres import EmbeddedPostgres
 
 WEB_WORKERS = max(1, min(os.cpu_count() or 1, 4))
 THREADS = 4  # requests at a time per web worker; each takes a database connection
@@ -34,7 +36,12 @@ def environment(folders: Folders, ports: Ports, database_url: str) -> dict[str, 
     }
 
 
-def children(folders: Folders, ports: Ports, settings: Mapping[str, str]) -> list[Child]:
+def database(server: EmbeddedPostgres) -> Process:
+    """PostgreSQL; all the others rely on it."""
+    return Process("database", server.launch, signal.SIGINT, server.last_words)
+
+
+def programs(folders: Folders, ports: Ports, settings: Mapping[str, str]) -> list[Process]:
     """Login server, mail sink, web and worker, to be started in this order."""
     commands = {
         "login": ["-m", "mydimos_local.gsis", f"--port={ports.login}"],
@@ -46,7 +53,7 @@ def children(folders: Folders, ports: Ports, settings: Mapping[str, str]) -> lis
         "worker": ["manage.py", "run_worker"],
     }
     return [
-        Child(name, [sys.executable, *command], {**settings, **EXTRA.get(name, {})})
+        program(name, [sys.executable, *command], {**settings, **EXTRA.get(name, {})})
         for name, command in commands.items()
     ]
 
