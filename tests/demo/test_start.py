@@ -12,7 +12,8 @@ from mydimos_demo.log_lines import log_line
 from mydimos_local.errors import CannotStart
 from mydimos_local.folders import Folders
 from mydimos_local.keys import kept_secrets
-from mydimos_local.ports import Ports, chosen_ports
+from mydimos_local.ports import chosen_ports
+from tests.demo.free_ports import free_ports
 
 
 def test_a_port_in_use_is_named_with_the_way_out(folder: Path) -> None:
@@ -34,11 +35,12 @@ def test_a_port_in_use_is_named_with_the_way_out(folder: Path) -> None:
 
 
 def test_the_ports_of_the_other_parts_are_looked_at_too() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as other:
-        port = other.getsockname()[1]
-
-        with pytest.raises(CannotStart, match=f"Port {port} is in use"):
-            Ports(port - 3).refuse_taken()
+    ports = free_ports()
+    with (
+        socket.create_server(("127.0.0.1", ports.mailbox)),
+        pytest.raises(CannotStart, match=f"Port {ports.mailbox} is in use"),
+    ):
+        ports.refuse_taken()
 
 
 @pytest.mark.parametrize("port", ["", "abc", "0", "-1", "65533", "80 80"])

@@ -1,7 +1,6 @@
 """The whole product under one supervisor, without the demo's data."""
 
 import os
-import random
 import re
 import signal
 import subprocess
@@ -13,10 +12,10 @@ from pathlib import Path
 import psycopg
 import requests
 
-from mydimos_local.errors import CannotStart
 from mydimos_local.folders import Folders
 from mydimos_local.ports import Ports
 from mydimos_local.postgres import APPLICATION, DATABASE
+from tests.demo.free_ports import free_ports
 from tests.demo.processes import alive, descendants, killed_at_the_end, until
 
 # Tables only: loading 332 municipalities belongs to other tests.
@@ -54,7 +53,7 @@ class Demo:
 
 @contextmanager
 def running_demo(folder: Path) -> Iterator[Demo]:
-    ports = _free_ports()
+    ports = free_ports()
     process = subprocess.Popen(
         [sys.executable, "-c", DEMO, f"--folder={folder / 'demo'}"],
         env={**os.environ, "PORT": str(ports.web)},
@@ -104,16 +103,6 @@ def test_ctrl_c_stops_everything(folder: Path) -> None:
 
         assert demo.process.wait(timeout=60) == 0
         assert not alive(everyone)
-
-
-def _free_ports() -> Ports:
-    while True:
-        ports = Ports(random.randrange(20_000, 30_000))
-        try:
-            ports.refuse_taken()
-        except CannotStart:
-            continue
-        return ports
 
 
 def _answers(address: str) -> bool:
