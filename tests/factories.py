@@ -73,7 +73,8 @@ def make_offering(
 ) -> Offering:
     """An offering with so many desks, open on weekdays; half-hour appointments by default."""
     if service is None:
-        service = make_service(municipality or make_municipality(slug=f"town-{next(_numbers)}"))
+        there = municipality or (office.municipality if office else None)
+        service = make_service(there or make_municipality(slug=f"town-{next(_numbers)}"))
     if office is None:
         office = make_office(service.municipality)
     defaults: dict[str, Any] = {

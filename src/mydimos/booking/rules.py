@@ -3,8 +3,7 @@
 from datetime import datetime, timedelta
 
 from mydimos.booking.models import Appointment
-from mydimos.directory.models import Channel, Offering
-from mydimos.scheduling.spans import local_day
+from mydimos.directory.models import Channel
 
 VIDEO_OPENS = timedelta(minutes=15)
 """So long before its start the room of a video appointment opens."""
@@ -20,14 +19,6 @@ def may_cancel(appointment: Appointment, *, now: datetime) -> bool:
     """Whether a citizen may still cancel it (the offering's cut-off, inclusive)."""
     cutoff = appointment.offering.cancel_cutoff
     return appointment.is_booked and now + cutoff <= appointment.starts_at
-
-
-def is_offered(offering: Offering, *, now: datetime) -> bool:
-    """Whether new times are given out for it: its municipality has opened, and all is in use."""
-    municipality, today = offering.service.municipality, local_day(int(now.timestamp()))
-    has_opened = municipality.is_open and not municipality.opens_on(today=today)
-    is_used = offering.is_active and offering.service.is_active and offering.office.is_active
-    return has_opened and is_used
 
 
 def may_book_for(on_behalf: str, *, as_company: bool) -> bool:

@@ -1,17 +1,17 @@
 """What pages ask about municipalities and what they offer. Each question is one query."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Subquery
 
 from mydimos.directory.models import (
     CatalogueService,
     Channel,
     LegalText,
     Municipality,
+    Need,
     Notice,
     Offering,
     Resource,
@@ -20,9 +20,6 @@ from mydimos.directory.models import (
 from mydimos.greek.spelling import fold
 
 Row = TypeVar("Row", Notice, LegalText)
-
-# What can be booked of what a municipality has: nothing that was put aside, nowhere that is closed.
-_BOOKABLE = Q(is_active=True, service__is_active=True, office__is_active=True)
 
 
 def municipalities() -> list[Municipality]:
@@ -42,18 +39,16 @@ def municipality_with_crest(slug: str) -> Municipality:
 
 
 def channels_of(municipality: Municipality) -> list[Channel]:
-    """The ways of being served that it opens, in their usual order."""
-    offered = Offering.objects.filter(_BOOKABLE, service__municipality=municipality)
+    """The ways of being served that it offers, in their usual order."""
+    offered = Offering.objects.shown().filter(municipality=municipality)
     found = set(offered.values_list("channel", flat=True).distinct())
     return [channel for channel in Channel if channel.value in found]
 
 
 def services_of(municipality: Municipality, channel: Channel) -> list[Service]:
     """What it offers in one way, with the thematic field of each, by field and name."""
-    offered = Offering.objects.filter(_BOOKABLE, channel=channel).values("service")
-    rows = Service.objects.filter(municipality=municipality, pk__in=offered).select_related(
-        "category"
-    )
+    offered = Offering.objects.shown().filter(municipality=municipality, channel=channel)
+    rows = Service.objects.filter(pk__in=offered.values("service")).select_related("category")
     return sorted(rows, key=lambda row: (row.category.position, row.category_id, fold(row.name)))
 
 
@@ -73,7 +68,7 @@ def service_of(municipality: Municipality, slug: str) -> Service:
 
 def offerings_of(service: Service) -> list[Offering]:
     """Every office and way in which the service can be booked, offices by name."""
-    rows = Offering.objects.filter(_BOOKABLE, service=service).select_related("office")
+    rows = Offering.objects.shown().filter(service=service).select_related("office")
     return sorted(rows, key=lambda row: fold(row.office.name))
 
 
@@ -98,7 +93,7 @@ def offering_at(
     no opening day.
     """
     named = Q(service__slug=service) | Q(service__template__slug=service)
-    rows = _bookable_offerings().filter(named, service__municipality__slug=municipality)
+    rows = _shown().filter(named, municipality__slug=municipality)
     found = sorted(rows, key=lambda row: (row.service.slug != service, fold(row.office.name)))
     same = [row for row in found if row.service_id == found[0].service_id]
     here = [row for row in same if (row.channel, row.office.slug) == (channel, office)]
@@ -108,22 +103,28 @@ def offering_at(
 
 
 def bookable_offering(public_id: UUID) -> Offering | None:
-    """A bookable offering with its service, municipality, department and office."""
-    return _bookable_offerings().filter(public_id=public_id).first()
+    """An offering that pages show, with its service, municipality, department and office."""
+    return _shown().filter(public_id=public_id).first()
+
+
+def employees_of(offering: Offering) -> QuerySet[Resource]:
+    """The employees whom a citizen may choose (R9): those of the first need, while in service.
+
+    None where the offering does not let citizens choose.
+    """
+    if not offering.names_employee:
+        return Resource.objects.none()
+    first = Need.objects.filter(offering=offering).order_by("position").values("pk")[:1]
+    return Resource.objects.filter(
+        need_members__need=Subquery(first), kind=Resource.Kind.EMPLOYEE, is_active=True
+    )
 
 
 def employee_of(offering: Offering, public_id: UUID | None) -> Resource | None:
-    """The employee whom a form names, if one may be named (R9) and serves this offering."""
-    if public_id is None or not offering.names_employee:
+    """The employee whom a form names, if a citizen may choose that one."""
+    if public_id is None:
         return None
-    serving = Resource.objects.filter(need_members__need__offering=offering)
-    return serving.filter(public_id=public_id).first()
-
-
-def employees_among(resources: Collection[int]) -> list[Resource]:
-    """The employees among some resources, by name."""
-    rows = Resource.objects.filter(pk__in=resources, kind=Resource.Kind.EMPLOYEE)
-    return sorted(rows, key=lambda row: fold(row.name))
+    return employees_of(offering).filter(public_id=public_id).first()
 
 
 def catalogue() -> list[CatalogueService]:
@@ -133,10 +134,9 @@ def catalogue() -> list[CatalogueService]:
 
 
 def offering_municipalities(template: CatalogueService) -> set[str]:
-    """The codes of the open municipalities that offer a service of the catalogue."""
-    offered = Offering.objects.filter(_BOOKABLE, service__template=template)
-    open_ones = offered.filter(service__municipality__opened_on__isnull=False)
-    return set(open_ones.values_list("service__municipality", flat=True).distinct())
+    """The codes of the municipalities that offer a service of the catalogue, or will soon."""
+    offered = Offering.objects.shown().filter(service__template=template)
+    return set(offered.values_list("municipality", flat=True).distinct())
 
 
 def notices_of(municipality: Municipality | None) -> list[Notice]:
@@ -157,6 +157,7 @@ def _own_before_common(rows: QuerySet[Row], municipality: Municipality | None) -
     return chosen.order_by(F("municipality").asc(nulls_last=True))
 
 
-def _bookable_offerings() -> QuerySet[Offering]:
-    open_ones = Offering.objects.filter(_BOOKABLE, service__municipality__opened_on__isnull=False)
-    return open_ones.select_related("service__municipality", "service__department", "office")
+def _shown() -> QuerySet[Offering]:
+    return Offering.objects.shown().select_related(
+        "service__municipality", "service__department", "office"
+    )

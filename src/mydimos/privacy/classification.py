@@ -64,7 +64,8 @@ COLUMNS: dict[str, dict[Class, str]] = {
     },
     "directory_crest": {_NONE: "municipality_id format picture"},
     "directory_department": {
-        _NONE: "id public_id municipality_id parent_id name_el name_en phone papers_email",
+        _NONE: "id public_id municipality_id parent_id name_el name_en phone papers_email"
+        " papers_address_el papers_address_en",
     },
     "directory_feedback": {
         _TECHNICAL: "id public_id at language",

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from mydimos.directory.models import Offering
+from mydimos.directory.models import LONGEST_GAP, Offering
 from mydimos.scheduling.availability import Slot, available_slots, days_with_slots
 from mydimos.scheduling.explain import Reason, explain, main_reason
 from mydimos.scheduling.question import Busy, Question, Timetable
@@ -49,8 +49,8 @@ WHERE need.offering_id = ANY(%(offerings)s)
 GROUP BY need.id ORDER BY need.position
 """
 
-MARGIN = 4 * 3600
-"""The longest pause between two appointments in seconds (constraint offering_gaps)."""
+MARGIN = int(LONGEST_GAP.total_seconds())
+"""Seconds around a window in which the pause of an appointment outside it still matters."""
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from mydimos.booking.errors import SlotTaken
 from mydimos.booking.models import Hold
 from mydimos.booking.queries.availability import availability
-from mydimos.booking.rules import is_offered
 from mydimos.booking.services.occupying import Claim, Occupied, occupy, still_serve
 from mydimos.directory.models import Offering
+from mydimos.directory.rules import is_offered
 from mydimos.scheduling.choice import combinations
 from mydimos.scheduling.rules import ConfigurationError
 from mydimos.scheduling.spans import local_day

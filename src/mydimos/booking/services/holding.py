@@ -8,11 +8,11 @@ from django.db import transaction
 
 from mydimos.booking.errors import NotOffered
 from mydimos.booking.models import Appointment, Hold, Occupancy
-from mydimos.booking.rules import is_offered
 from mydimos.booking.services.choosing import ends_at, take_time
 from mydimos.booking.services.limits import check_limits, lock_citizen
 from mydimos.booking.services.occupying import Claim
 from mydimos.directory.models import Offering
+from mydimos.directory.rules import is_offered
 from mydimos.identity.models import Citizen
 
 

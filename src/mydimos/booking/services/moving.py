@@ -11,7 +11,7 @@ from django.db import transaction
 from mydimos.audit.actors import Actor
 from mydimos.booking.errors import HoldReplaced, NotActive, NotOffered, SlotTaken, TooLate
 from mydimos.booking.models import Appointment, HistoryEntry, Hold
-from mydimos.booking.rules import is_offered, may_move
+from mydimos.booking.rules import may_move
 from mydimos.booking.services.booking import write_history
 from mydimos.booking.services.cancelling import (
     CHANCE,
@@ -25,6 +25,7 @@ from mydimos.booking.services.holding import make_hold
 from mydimos.booking.services.limits import check_no_overlap, lock_applicant
 from mydimos.booking.services.messages import announce
 from mydimos.booking.services.occupying import Claim, embargo, occupy, own_spans
+from mydimos.directory.rules import is_offered
 from mydimos.identity.models import Citizen
 from mydimos.scheduling.spans import Span, subtract
 

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from mydimos.booking.models import Occupancy
-from mydimos.directory.models import Offering, Resource
+from mydimos.directory.models import LONGEST_GAP, Offering, Resource
 from mydimos.scheduling.spans import Span, subtract
 
 # Never a plain insert: two that wait for each other's end in a deadlock (ADR 0002).
@@ -32,11 +32,11 @@ DELETE FROM booking_occupancy WHERE id IN (
 """
 
 
-# Four hours are the longest pause there is (constraint offering_gaps).
+# No pause reaches further than the longest one (constraint offering_gaps).
 TOO_NEAR = """
 SELECT 1 FROM booking_occupancy
 WHERE resource_id = ANY(%(resources)s)
-  AND during && tstzrange(%(starts_at)s - interval '4 hours', %(ends_at)s + interval '4 hours')
+  AND during && tstzrange(%(near_from)s, %(near_to)s)
   AND owner <> ALL(%(ours)s)
   AND (expires_at IS NULL
        OR (expires_at > %(now)s AND NOT (%(by_staff)s AND kind = 'embargo')))
@@ -258,6 +258,8 @@ def _check_gaps(claim: Claim, resources: Sequence[int], now: datetime) -> None:
                 "resources": sorted(resources),
                 "starts_at": claim.starts_at,
                 "ends_at": claim.ends_at,
+                "near_from": claim.starts_at - LONGEST_GAP,
+                "near_to": claim.ends_at + LONGEST_GAP,
                 "before": before,
                 "after": after,
                 "ours": claim.ours,

@@ -128,6 +128,8 @@ class Migration(migrations.Migration):
                 ('name_en', models.CharField(blank=True, max_length=160)),
                 ('phone', models.CharField(blank=True, max_length=20)),
                 ('papers_email', models.EmailField(blank=True, max_length=254)),
+                ('papers_address_el', models.CharField(blank=True, max_length=200)),
+                ('papers_address_en', models.CharField(blank=True, max_length=200)),
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='departments', to='directory.municipality')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='directory.department')),
             ],
@@ -367,7 +369,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('municipality__isnull', False), ('role', 'platform_admin'), _connector='OR'), name='membership_has_municipality'),
+            constraint=models.CheckConstraint(condition=models.Q(('municipality__isnull', False), ('role__in', ['platform_admin', 'dpo']), _connector='OR'), name='membership_has_municipality'),
         ),
         migrations.AddConstraint(
             model_name='notice',

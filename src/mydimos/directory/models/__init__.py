@@ -12,11 +12,12 @@ from mydimos.directory.models.municipality import (
     RegionalUnit,
 )
 from mydimos.directory.models.notice import LegalText, Notice
-from mydimos.directory.models.offering import Channel, Need, NeedMember, Offering
+from mydimos.directory.models.offering import LONGEST_GAP, Channel, Need, NeedMember, Offering
 from mydimos.directory.models.resource import Lent, Resource
 from mydimos.directory.models.service import Service
 
 __all__ = [
+    "LONGEST_GAP",
     "CatalogueService",
     "Channel",
     "Crest",

@@ -33,10 +33,11 @@ class Membership(models.Model):
                 name="membership_once",
                 nulls_distinct=False,
             ),
-            # Only the platform's own administrators belong to no municipality.
+            # Without one: the platform's administrators, and the officer of a controller that
+            # is not a municipality.
             models.CheckConstraint(
                 name="membership_has_municipality",
-                condition=Q(municipality__isnull=False) | Q(role="platform_admin"),
+                condition=Q(municipality__isnull=False) | Q(role__in=["platform_admin", "dpo"]),
             ),
         ]
 

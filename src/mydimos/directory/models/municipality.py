@@ -55,7 +55,7 @@ class Municipality(Bilingual, models.Model):
     unit = models.ForeignKey(RegionalUnit, models.PROTECT, related_name="municipalities")
     population = models.PositiveIntegerField(default=0)
 
-    # Before this day comes nothing can be booked; null: not opened yet.
+    # Before this day nothing can be booked; null: no opening day is fixed yet.
     opened_on = models.DateField(null=True, blank=True)
     phone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
@@ -79,11 +79,16 @@ class Municipality(Bilingual, models.Model):
         return str(self.said("short"))
 
     @property
-    def is_open(self) -> bool:
+    def has_opening_day(self) -> bool:
+        """The day from which it takes appointments is fixed: past, today or ahead."""
         return self.opened_on is not None
 
+    def has_opened(self, *, today: date) -> bool:
+        """The opening day has come: appointments can be booked."""
+        return self.opened_on is not None and self.opened_on <= today
+
     def opens_on(self, *, today: date) -> date | None:
-        """The day from which it takes appointments, where that is still ahead."""
+        """The opening day, where it is still ahead."""
         return self.opened_on if self.opened_on and self.opened_on > today else None
 
 
@@ -116,8 +121,10 @@ class Department(Bilingual, models.Model):
     name_el = models.CharField(max_length=160)
     name_en = models.CharField(max_length=160, blank=True)
     phone = models.CharField(max_length=20, blank=True)
-    # Where companies send, before the visit, the papers of whoever represents them (R21).
+    # Where companies send, before the visit, the papers of their representative (R21).
     papers_email = models.EmailField(blank=True)
+    papers_address_el = models.CharField(max_length=200, blank=True)
+    papers_address_en = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [

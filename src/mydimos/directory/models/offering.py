@@ -1,7 +1,8 @@
 """What can be booked: a service at an office through a channel, and what it needs."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,13 +12,33 @@ from mydimos.directory.models.municipality import Municipality, Office
 from mydimos.directory.models.resource import Resource
 from mydimos.directory.models.service import Service
 
+LONGEST_GAP = timedelta(hours=4)
+"""The longest pause before or after an appointment (constraint `offering_gaps`)."""
+
 
 class Channel(models.TextChoices):
-    """How somebody is served (D1§3)."""
+    """The ways of being served (D1§3)."""
 
     IN_PERSON = "in_person", _("In person")
     PHONE = "phone", _("Phone call from the municipality, for information only")
     VIDEO = "video", _("Video call")
+
+
+class OfferingQuerySet(models.QuerySet["Offering"]):
+    """Offerings by what can be done with them. `rules.is_offered` says the same of one row."""
+
+    def shown(self) -> Self:
+        """In use, at a municipality whose opening day is fixed, even if it is still ahead."""
+        return self.filter(
+            is_active=True,
+            service__is_active=True,
+            office__is_active=True,
+            municipality__opened_on__isnull=False,
+        )
+
+    def bookable(self, today: date) -> Self:
+        """In use, at a municipality that has opened. `today` is a date in Athens."""
+        return self.shown().filter(municipality__opened_on__lte=today)
 
 
 class Offering(models.Model):
@@ -49,6 +70,8 @@ class Offering(models.Model):
     # Time freed when nearly everything is taken returns to the public within this time at random.
     longest_release_delay = models.DurationField(default=timedelta(minutes=30))
 
+    objects = OfferingQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["service", "office", "channel"], name="offering_once"),
@@ -63,8 +86,8 @@ class Offering(models.Model):
             ),
             models.CheckConstraint(
                 name="offering_gaps",
-                condition=Q(gap_before__gte=timedelta(0), gap_before__lte=timedelta(hours=4))
-                & Q(gap_after__gte=timedelta(0), gap_after__lte=timedelta(hours=4)),
+                condition=Q(gap_before__gte=timedelta(0), gap_before__lte=LONGEST_GAP)
+                & Q(gap_after__gte=timedelta(0), gap_after__lte=LONGEST_GAP),
             ),
             models.CheckConstraint(
                 name="offering_one_kind_of_notice",

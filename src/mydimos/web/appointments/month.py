@@ -17,7 +17,8 @@ from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 
 from mydimos.booking.queries.availability import Availability, availability, last_bookable_day
 from mydimos.directory.models import Offering, Resource
-from mydimos.directory.queries import employees_among
+from mydimos.directory.queries import employees_of
+from mydimos.greek.spelling import fold
 from mydimos.scheduling.spans import ATHENS, local_day
 from mydimos.web.appointments.why_no_times import sentence
 
@@ -104,7 +105,7 @@ def month_page(
     free = availability(
         [offering], first_day=first_day, last_day=last_day, now=now, ignoring=ignoring
     )
-    employees = _employees(offering, free)
+    employees = _employees(offering)
     employee = _employee(employees, query, named)
     return _page(offering, free, wanted, (today, last), employees, employee)
 
@@ -246,12 +247,9 @@ def _only(free: Availability, day: date) -> Availability:
     return replace(free, calendar=replace(free.calendar, first_day=day, last_day=day))
 
 
-def _employees(offering: Offering, free: Availability) -> list[Resource]:
-    """Those who may be chosen: the employees of the first need, by name."""
-    groups = free.needs.get(offering.pk)
-    if not (offering.names_employee and groups):
-        return []
-    return employees_among(groups[0])
+def _employees(offering: Offering) -> list[Resource]:
+    """The employees who can be chosen, by name."""
+    return sorted(employees_of(offering), key=lambda row: fold(row.name))
 
 
 def _employee(

@@ -9,11 +9,11 @@ from mydimos.booking.queries.appointments import Participants, participants_of
 from mydimos.booking.rules import (
     VIDEO_OPENS,
     asks_for_documents,
-    is_offered,
     may_cancel,
     may_move,
 )
 from mydimos.directory.models import Channel, Municipality, Offering, Office, Service
+from mydimos.directory.rules import is_offered
 from mydimos.notifications.models import Message
 from mydimos.notifications.queries import delivery_of
 from mydimos.web.citizen.appointments.access import Access

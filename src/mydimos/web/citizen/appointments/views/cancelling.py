@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mydimos.booking.errors import NotActive, TooLate
 from mydimos.booking.models import Appointment
 from mydimos.booking.services import cancel_appointment
+from mydimos.directory.rules import is_offered
 from mydimos.web.citizen.appointments.access import Access, by_access
 from mydimos.web.citizen.appointments.appointment_page import appointment_page
 from mydimos.web.citizen.limits import CHANGES_MADE
@@ -45,7 +46,7 @@ def cancelled(request: HttpRequest, access: Access) -> HttpResponse:
 def times_of(appointment: Appointment) -> str:
     """The address where the same service can be booked again; else the municipality's."""
     offering = appointment.offering
-    if not (offering.is_active and offering.service.is_active and offering.office.is_active):
+    if not is_offered(offering, now=timezone.now()):
         return reverse("citizen:municipality", args=[appointment.municipality.slug])
     return reverse(
         "citizen:times",

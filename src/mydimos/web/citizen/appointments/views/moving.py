@@ -20,7 +20,7 @@ from mydimos.booking.errors import (
 from mydimos.booking.queries.appointments import moving_hold_of
 from mydimos.booking.queries.nearest import is_within_horizon
 from mydimos.booking.services import move_appointment, take_moving_hold
-from mydimos.directory.queries import employees_among
+from mydimos.directory.queries import employees_of
 from mydimos.scheduling.rules import ConfigurationError
 from mydimos.web.appointments.forms import TimeForm
 from mydimos.web.citizen.appointments import move_times
@@ -153,7 +153,7 @@ def _taken(
     context = page.context(
         wanted=wanted,
         nearest=move_times.nearest_new_times(page.appointment, wanted, now=page.now, named=named),
-        employee=next(iter(employees_among([named])), None) if named else None,
+        employee=employees_of(page.offering).filter(pk=named).first() if named else None,
     )
     return render(request, "citizen/appointments/move_taken.html", context, status=CONFLICT)
 

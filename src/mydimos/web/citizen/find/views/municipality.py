@@ -44,7 +44,7 @@ def channels(request: HttpRequest, municipality: str) -> HttpResponse:
 def services(request: HttpRequest, municipality: str, channel: Channel) -> HttpResponse:
     """The services of a channel, by category."""
     place = _municipality(municipality)
-    offered = queries.services_of(place, channel) if place.is_open else []
+    offered = queries.services_of(place, channel)
     if not offered:
         return _not_offered(request, place, channel)
     query = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
@@ -70,7 +70,7 @@ def service(
     """The documents, read before the time is chosen (D2§5), and the offices."""
     place = _municipality(municipality)
     wanted = _service(place, service)
-    everywhere = queries.offerings_of(wanted) if place.is_open else []
+    everywhere = queries.offerings_of(wanted)
     offerings = [one for one in everywhere if one.channel == channel and _is_at(one, office)]
     if not offerings:
         return _not_offered(request, place, channel, wanted, everywhere)
@@ -110,8 +110,6 @@ def _service_first(municipality: Municipality, slug: str) -> Service | None:
 
 
 def _channels(municipality: Municipality, service: Service | None) -> list[Channel]:
-    if not municipality.is_open:
-        return []
     if service is None:
         return queries.channels_of(municipality)
     return _others(queries.offerings_of(service))
