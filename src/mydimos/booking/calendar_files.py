@@ -5,6 +5,7 @@ itself would tell of health or hardship, nothing else does either.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parseaddr
 from enum import StrEnum
@@ -18,6 +19,7 @@ from icalendar import Calendar, Event, vCalAddress, vText, vUri
 from mydimos.booking.links import link_url, video_url
 from mydimos.booking.models import Appointment
 from mydimos.directory.models import Channel
+from mydimos.notifications.addresses import in_ascii
 
 
 class Method(StrEnum):
@@ -49,7 +51,10 @@ def calendar_file(
     with override(language):
         event = _event(appointment, role, language, now)
     if attendee and method != Method.PUBLISH:
-        event.add("attendee", _attendee(attendee), encode=False)
+        # The same as the mail's To, by which calendars recognise their owner. A malformed one is
+        # refused with the mail.
+        with suppress(ValueError):
+            event.add("attendee", _attendee(in_ascii(attendee)), encode=False)
     calendar.add_component(event)
     written: bytes = calendar.to_ical(sorted=False)
     return written.decode()
@@ -99,7 +104,7 @@ def _written(part: str, language: str, words: Mapping[str, object]) -> str:
 
 def _organizer(appointment: Appointment) -> vCalAddress:
     """The sender of the mails: answers of calendars go where mails to us go."""
-    organizer = vCalAddress(f"mailto:{parseaddr(settings.MAIL_FROM)[1]}")
+    organizer = vCalAddress(f"mailto:{in_ascii(parseaddr(settings.MAIL_FROM)[1])}")
     organizer.params["CN"] = vText(appointment.municipality.name)
     return organizer
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from mydimos.notifications.addresses import in_ascii
 from mydimos.notifications.ports import Invitation, Mail
 
 
@@ -37,7 +38,7 @@ def letter(mail: Mail, *, message: UUID, now: datetime) -> EmailMessage:
     Raises ValueError or MessageError when an address or a header is malformed.
     """
     written = EmailMessage(policy=Folding(linesep="\r\n"))
-    sender = parseaddr(settings.MAIL_FROM)[1]
+    sender = in_ascii(parseaddr(settings.MAIL_FROM)[1])
     written["From"] = Address(mail.sender_name, addr_spec=sender)
     written["To"] = Address(addr_spec=in_ascii(mail.to))
     written["Subject"] = mail.subject
@@ -50,14 +51,6 @@ def letter(mail: Mail, *, message: UUID, now: datetime) -> EmailMessage:
     written["X-Auto-Response-Suppress"] = "All"
     _fill(written, mail)
     return written
-
-
-def in_ascii(address: str) -> str:
-    """The address with its domain as the name servers know it (IDNA). Raises ValueError."""
-    local, _, domain = address.rpartition("@")
-    if not local or not domain:
-        raise ValueError("An address has two parts.")
-    return f"{local}@{domain.encode('idna').decode()}"
 
 
 def _fill(written: EmailMessage, mail: Mail) -> None:

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.conf import settings
 
 from mydimos.crypto.hashing import is_signed, sign
+from mydimos.notifications.addresses import in_ascii
 
 PURPOSE = "return path"
 ADDRESS = re.compile(r"\bbounce\+([a-z2-7]{26})\.([a-z2-7]{26})@", re.IGNORECASE)
@@ -20,7 +21,7 @@ ADDRESS = re.compile(r"\bbounce\+([a-z2-7]{26})\.([a-z2-7]{26})@", re.IGNORECASE
 def return_path(message: UUID) -> str:
     """The envelope sender of a message; the plain sender where no bounces are read."""
     if not settings.MAIL_BOUNCE_DOMAIN:
-        return parseaddr(settings.MAIL_FROM)[1]
+        return in_ascii(parseaddr(settings.MAIL_FROM)[1])
     signature = urlsafe_b64decode(sign(PURPOSE, message.hex) + "==")
     token = f"{_small(message.bytes)}.{_small(signature)}"
     return f"bounce+{token}@{settings.MAIL_BOUNCE_DOMAIN}"

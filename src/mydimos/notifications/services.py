@@ -13,9 +13,10 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 
+from mydimos.notifications.addresses import in_ascii
 from mydimos.notifications.bounces import Report, report_in
 from mydimos.notifications.errors import TryLater
-from mydimos.notifications.mime import in_ascii, letter
+from mydimos.notifications.mime import letter
 from mydimos.notifications.models import Message
 from mydimos.notifications.ports import BounceMailbox, Found, Mail, Outcome, Post, Refused, Sent
 from mydimos.notifications.queries import UNDELIVERED

@@ -3,15 +3,17 @@
 import unicodedata
 from typing import Any
 
-import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from phonenumbers import PhoneNumberFormat
+
+from mydimos.directory import phones
+from mydimos.notifications.addresses import as_typed, in_ascii, without_invisible
 
 STRANGE = _("This text has characters that we cannot use. Please type it again.")
 EMAIL = _("Enter an e-mail address, like name@example.gr.")
 PHONE = _("Enter a phone number with 10 digits, or with + and the country code.")
+NOT_CALLABLE = _("Enter the number of a land line or a mobile phone: we cannot call this number.")
 
 # They turn round what stands beside them: a name could pretend to be another.
 BIDI_CONTROLS = frozenset(
@@ -33,7 +35,7 @@ class TextField(forms.CharField):
         self.limit = max_length
 
     def to_python(self, value: Any) -> str:
-        text = unicodedata.normalize("NFC", super().to_python(value) or "")
+        text = unicodedata.normalize("NFC", without_invisible(super().to_python(value) or ""))
         return text.replace("\r\n", "\n")
 
     def validate(self, value: Any) -> None:
@@ -71,22 +73,33 @@ class NameField(TextField):
         return not is_hidden and not _is_picture(letter)
 
 
-class EmailField(forms.EmailField):
+class EmailInput(forms.TextInput):
+    """A text input with the e-mail keyboard.
+
+    Not of type "email": browsers would change «δήμος.ελ» to "xn--…" in it.
+    """
+
+    def __init__(self, *, autocomplete: str) -> None:
+        keyboard = {"inputmode": "email", "autocapitalize": "none", "spellcheck": "false"}
+        super().__init__({**keyboard, "autocomplete": autocomplete})
+
+
+class EmailField(forms.CharField):
     """An e-mail address; capitals in front of the @ stay as they are."""
 
     default_error_messages = {"required": EMAIL, "invalid": EMAIL, "null": STRANGE}
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=None, **kwargs)
+    def to_python(self, value: Any) -> str:
+        return as_typed(super().to_python(value) or "")
 
-    def run_validators(self, value: Any) -> None:
-        """One sentence for every error (longest address: 254, RFC 5321)."""
+    def validate(self, value: Any) -> None:
+        """One sentence for every error."""
+        super().validate(value)
         try:
-            super().run_validators(value)
-        except ValidationError as wrong:
+            if value:
+                in_ascii(value)
+        except ValueError as wrong:
             raise ValidationError(EMAIL, code="invalid") from wrong
-        if len(value) > 254:
-            raise ValidationError(EMAIL, code="invalid")
 
 
 class PhoneField(forms.CharField):
@@ -100,27 +113,17 @@ class PhoneField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
-        return _e164(text) if text else ""
+        if not text:
+            return ""
+        try:
+            return phones.e164(text)
+        except phones.NotANumber as wrong:
+            raise ValidationError(PHONE, code="invalid") from wrong
+        except phones.NotCallable as wrong:
+            raise ValidationError(NOT_CALLABLE, code="not_callable") from wrong
 
 
 def _is_picture(letter: str) -> bool:
     """Emoji and dingbats; «№», «°» and «™» are none."""
     is_symbol = unicodedata.category(letter) in {"So", "Sk"}
     return is_symbol and (letter >= "\U0001f000" or "\u2190" <= letter <= "\u2bff")
-
-
-def _e164(text: str) -> str:
-    if len(text) > 40 or any(letter.isalpha() for letter in text):
-        raise ValidationError(PHONE, code="invalid")
-    try:
-        number = phonenumbers.parse(text, "GR")
-    except phonenumbers.NumberParseException as wrong:
-        raise ValidationError(PHONE, code="invalid") from wrong
-    if not phonenumbers.is_valid_number(number) or number.extension or not _is_callable(number):
-        raise ValidationError(PHONE, code="invalid")
-    return phonenumbers.format_number(number, PhoneNumberFormat.E164)
-
-
-def _is_callable(number: phonenumbers.PhoneNumber) -> bool:
-    """In Greece a land line or a mobile; no short, free or premium numbers."""
-    return number.country_code != 30 or str(number.national_number).startswith(("2", "69"))

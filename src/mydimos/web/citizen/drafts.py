@@ -56,6 +56,12 @@ def keep(session: SessionBase, posted: QueryDict) -> None:
     session[_DRAFT] = kept
 
 
+def correct(session: SessionBase, corrections: dict[str, str]) -> None:
+    """Replace what was typed in some fields, by field."""
+    section = _section(session) | {field: [value] for field, value in corrections.items()}
+    session[_DRAFT] = {**session.get(_DRAFT, {}), on_behalf(session): section}
+
+
 def mark_of(citizen_id: int) -> str:
     """Signed owner token for the hidden field `whose`: a form may be sent after the login ended."""
     return sign("draft", str(citizen_id))

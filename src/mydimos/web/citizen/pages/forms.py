@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mydimos.web.appointments.fields import EmailField, TextField
+from mydimos.web.appointments.fields import EmailField, EmailInput, TextField
 
 
 class FeedbackForm(forms.Form):
@@ -25,5 +25,5 @@ class FeedbackForm(forms.Form):
     email = EmailField(
         label=_("Your e-mail, if you want an answer (optional)"),
         required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        widget=EmailInput(autocomplete="email"),
     )

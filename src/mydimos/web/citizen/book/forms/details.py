@@ -1,7 +1,7 @@
 """The form of the details: who will appear, how they are reached, what they need (D2§3)."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.utils.translation import get_language
@@ -11,12 +11,20 @@ from mydimos.booking.models import Appointment, Requirement
 from mydimos.booking.people import Guest, People, Person
 from mydimos.booking.rules import may_invite
 from mydimos.directory.models import Channel
-from mydimos.web.appointments.fields import EmailField, NameField, PhoneField, TextField
+from mydimos.notifications.mistyped import suggestion
+from mydimos.web.appointments.fields import (
+    EmailField,
+    EmailInput,
+    NameField,
+    PhoneField,
+    TextField,
+)
 
 OnBehalf = Appointment.OnBehalf
 
 NAME = _("Enter the full name.")
 LONGEST_NOTE = 500
+EMAILS = ("email", "copy_to", "guest_email")
 
 # What helps depends on the channel: a ramp does not matter on the phone.
 HELPFUL = {
@@ -24,6 +32,14 @@ HELPFUL = {
     Channel.VIDEO: [Requirement.SIGN_LANGUAGE, Requirement.LIP_READING, Requirement.LOW_VISION],
     Channel.PHONE: [],
 }
+
+
+class Suggestion(NamedTuple):
+    """The address that was probably meant by the one that was typed into a field."""
+
+    field: str
+    typed: str
+    meant: str
 
 
 class DetailsForm(forms.Form):
@@ -44,7 +60,7 @@ class DetailsForm(forms.Form):
     email = EmailField(
         label=_("E-mail"),
         help_text=_("We send the confirmation and the reminders here."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        widget=EmailInput(autocomplete="email"),
     )
     phone = PhoneField(
         label=_("Phone"),
@@ -56,7 +72,7 @@ class DetailsForm(forms.Form):
     copy_to = EmailField(
         label=_("Your own e-mail, to get a copy of the messages (optional)"),
         required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        widget=EmailInput(autocomplete="email"),
     )
     requirements = forms.MultipleChoiceField(
         label=_("Special requirements (optional)"),
@@ -85,7 +101,7 @@ class DetailsForm(forms.Form):
     guest_email = EmailField(
         label=_("E-mail of the third person"),
         required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        widget=EmailInput(autocomplete="off"),
     )
 
     def __init__(
@@ -116,6 +132,13 @@ class DetailsForm(forms.Form):
         if cleaned.get("guest_email") and not cleaned.get("guest_name"):
             self._miss("guest_name")
         return cleaned
+
+    @property
+    def suggestions(self) -> list[Suggestion]:
+        """Corrections of the addresses that look mistyped; only of a valid form."""
+        typed = {field: self.cleaned_data.get(field, "") for field in EMAILS}
+        found = [Suggestion(field, typed[field], suggestion(typed[field])) for field in EMAILS]
+        return [one for one in found if one.meant]
 
     @property
     def people(self) -> People:

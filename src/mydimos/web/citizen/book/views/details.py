@@ -82,10 +82,16 @@ def details(request: CitizenRequest, hold: Hold) -> HttpResponse:
 def _answer(request: CitizenRequest, hold: Hold, on_behalf: str) -> HttpResponse:
     if "another_time" in request.POST:
         return SeeOther(times_address(hold))
-    form = _form(hold, on_behalf, request.POST)
-    if form.is_valid():
-        return see_other("citizen:check", hold.public_id)
-    return _page(request, hold, form)
+    is_corrected = "correct" in request.POST
+    typed = drafts.details(request.session) if is_corrected else request.POST
+    form = _form(hold, on_behalf, typed)
+    if not form.is_valid():
+        return _page(request, hold, form)
+    if is_corrected:
+        drafts.correct(request.session, {one.field: one.meant for one in form.suggestions})
+    elif {one.typed for one in form.suggestions} - set(request.POST.getlist("kept")):
+        return _page(request, hold, form)  # asked once: sent again it counts as it is
+    return see_other("citizen:check", hold.public_id)
 
 
 def _page(request: CitizenRequest, hold: Hold, form: DetailsForm) -> HttpResponse:
