@@ -12,6 +12,7 @@ from mydimos.booking.people import Guest, People
 from mydimos.crypto.hashing import sign
 from mydimos.directory.models import Channel
 from mydimos.notifications.models import Message
+from mydimos.web.citizen.limits import CHANGES_MADE
 from tests.factories import book, eleni, make_citizen, make_offering
 from tests.web.visitors import clock, link_of, moment, words_of
 
@@ -157,3 +158,54 @@ def test_whoever_tries_too_often_has_to_wait() -> None:
     answers = [browser.get(link).status_code for _ in range(61)]
 
     assert answers == [404] * 60 + [429]
+
+
+def test_a_good_link_opens_where_a_neighbour_tries_wrong_ones() -> None:
+    """Behind one address of a mobile operator there are thousands of people."""
+    link = link_of(book(make_citizen(), make_offering(), "12:00"))
+    for _ in range(61):
+        Client().get(f"/a/{uuid.uuid4()}/served/nothing/")
+
+    assert Client().get(link).status_code == 200
+
+
+def test_the_same_link_opens_as_often_as_its_bearer_looks() -> None:
+    link = link_of(book(make_citizen(), make_offering(), "12:00"))
+
+    assert {Client().get(link).status_code for _ in range(61)} == {200}
+
+
+def test_many_people_behind_one_address_move_their_appointments() -> None:
+    offering = make_offering(desks=8)
+    links = [link_of(book(make_citizen(), offering, "12:00")) for _ in range(8)]
+
+    for link in links:
+        browser = Client()
+        browser.get(link)
+        for query in ("", "?month=2026-02", "?day=2026-02-02", "?day=2026-02-03"):
+            assert browser.get(f"{link}move/{query}").status_code == 200
+        browser.post(f"{link}move/", {"starts_at": moment("13:00")})
+        checked = browser.get(f"{link}move/check/")
+        form = {"hold_id": checked.context["hold"].public_id}
+        moved = browser.post(f"{link}move/confirm/", form, follow=True)
+        assert moved.status_code == 200
+
+    assert Appointment.objects.filter(starts_at=moment("13:00")).count() == 8
+
+
+def test_many_people_behind_one_address_cancel_their_appointments() -> None:
+    offering = make_offering(desks=31)
+    links = [link_of(book(make_citizen(), offering, "12:00")) for _ in range(31)]
+
+    answers = {Client().post(f"{link}cancel/").status_code for link in links}
+
+    assert answers == {303}
+
+
+def test_one_link_is_slowed_down_where_it_changes_again_and_again() -> None:
+    """Each change sends a mail, to an address whose owner is not verified."""
+    link = f"{link_of(book(make_citizen(), make_offering(), '12:00'))}cancel/"
+
+    codes = [Client().post(link).status_code for _ in range(CHANGES_MADE.times + 1)]
+
+    assert codes[-1] == 429

@@ -36,14 +36,20 @@ def limited(
         @wraps(view)
         def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method in counting and (not asking or request.GET.get(asking)):
-                wait = count_request(limit, by(request, *args, **kwargs), now=timezone.now())
-                if wait is not None:
-                    return _too_many(request, wait)
+                refusal = count(request, limit, by(request, *args, **kwargs))
+                if refusal is not None:
+                    return refusal
             return view(request, *args, **kwargs)
 
         return counted
 
     return decorate
+
+
+def count(request: HttpRequest, limit: Limit, who: str) -> HttpResponse | None:
+    """Count a request for `who`. Above the limit: the answer 429 with Retry-After."""
+    wait = count_request(limit, who, now=timezone.now())
+    return None if wait is None else _too_many(request, wait)
 
 
 def by_address(request: HttpRequest, *_args: Any, **_kwargs: Any) -> str:

@@ -20,10 +20,10 @@ from mydimos.booking.models import Appointment, Participant
 from mydimos.booking.queries.appointments import appointment_of, appointment_with_role
 from mydimos.identity.models import Citizen
 from mydimos.web.citizen.auth import CitizenRequest, citizen_required
-from mydimos.web.citizen.limits import LINKS_OPENED
+from mydimos.web.citizen.limits import WRONG_LINKS
 from mydimos.web.ui.audience import anyone
 from mydimos.web.ui.headers import private
-from mydimos.web.ui.limits import by_address, limited
+from mydimos.web.ui.limits import by_address, count
 
 # Guests and interpreters get their links from the employee (R16): these do not lead here.
 BEARERS = {
@@ -93,7 +93,6 @@ def by_link(
     """
 
     @private
-    @limited(LINKS_OPENED, by=by_address)
     @wraps(view)
     def opened(
         request: HttpRequest, appointment_id: UUID, role: str, signature: str
@@ -114,20 +113,25 @@ def by_link(
 
 @anyone
 @private
-@limited(LINKS_OPENED, by=by_address)
 def lost_link(request: HttpRequest, rest: str) -> HttpResponse:  # noqa: ARG001
     """The page of a link of which a mail program has lost a part."""
     return link_refused(request)
 
 
 def link_refused(request: HttpRequest) -> HttpResponse:
-    """404, the same for every reason: nothing can be learned from it."""
-    return render(request, "citizen/appointments/link_refused.html", status=404)
+    """404, the same for every reason: nothing can be learned from it.
+
+    Counted by address, against guessing: 429 above the limit.
+    """
+    refusal = count(request, WRONG_LINKS, by_address(request))
+    return refusal or render(request, "citizen/appointments/link_refused.html", status=404)
 
 
-def by_access(request: HttpRequest, access: Access) -> str:
-    """For rate limits: the citizen, or the client's address for a link."""
-    return f"citizen {access.citizen.pk}" if access.citizen else by_address(request)
+def by_access(_request: HttpRequest, access: Access) -> str:
+    """For rate limits: the citizen or the link. Not the address, which many people can share."""
+    if access.citizen:
+        return f"citizen {access.citizen.pk}"
+    return f"link {access.appointment.public_id} {access.role}"
 
 
 def _login_access(appointment: Appointment, citizen: Citizen) -> Access:
