@@ -30,3 +30,9 @@ def test_pages_of_those_who_are_logged_in_are_not_compressed() -> None:
     assert [line for line in directives() if line.startswith("encode")] == [
         "encode @anonymous gzip"
     ]
+
+
+def test_the_proxy_gives_up_before_a_browser_does() -> None:
+    """After that it shows its own page: `handle_errors` takes 504 as well as 502."""
+    assert {"dial_timeout 3s", "response_header_timeout 20s"} <= set(directives())
+    assert "@down expression {http.error.status_code} in [502, 503, 504]" in directives()

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from mydimos.config import environment as env
+from mydimos.config.postgresql import waiting
 
 PACKAGE = Path(__file__).resolve().parent.parent
 ROOT = PACKAGE.parent.parent
@@ -82,13 +83,22 @@ FRAME = "citizen/base.html"
 
 # -- data
 DATABASES = {"default": env.database("DATABASE_URL")}
+# A machine that is gone says nothing: without limits the system waits for it for many minutes.
+DATABASES["default"]["OPTIONS"] = {
+    "connect_timeout": "3",  # seconds, for each host
+    "keepalives_idle": "10",  # seconds
+    "keepalives_interval": "5",  # seconds
+    "keepalives_count": "3",
+    "tcp_user_timeout": "15000",  # milliseconds
+    **DATABASES["default"]["OPTIONS"],
+}
 # PostgreSQL plans a statement once for each connection, not each time: half of its work
 # (benchmarks/README.md). Off where a pooler stands between that mixes up their connections.
 if env.flag("DATABASE_PREPARED", default=True):
     DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 2}
 # A page needs a connection for milliseconds: a small pool per process; 0: none (commands, tests).
 if _pool := env.number("DATABASE_POOL", 0):
-    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": _pool, "timeout": 10}
+    DATABASES["default"]["OPTIONS"]["pool"] = waiting.pool(_pool)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "identity.User"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -1,7 +1,13 @@
 """Error pages, in the language of the address. None reads the database."""
 
+import sys
+
+import psycopg
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+RETRY_AFTER = 10  # seconds
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
@@ -25,5 +31,23 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500."""
+    """500, or 503 when the error being handled says that the database is away."""
+    if _is_database_away(sys.exception()):
+        return unavailable(request)
     return render(request, "ui/errors/server_error.html", status=500)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503: the database does not answer, or not now (a deadlock, a full disk, a restart)."""
+    response = render(request, "ui/errors/unavailable.html", status=503)
+    response["Retry-After"] = str(RETRY_AFTER)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _is_database_away(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, (OperationalError, InterfaceError, psycopg.OperationalError)):
+            return True
+        error = error.__cause__
+    return False
