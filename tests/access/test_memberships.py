@@ -3,8 +3,10 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from mydimos.directory.models import Membership
+from mydimos.access.models import Membership, MembershipDepartment
+from mydimos.directory.models import Department
 from mydimos.identity.models import User
+from tests.factories import make_municipality
 
 pytestmark = pytest.mark.django_db
 
@@ -26,3 +28,20 @@ def test_every_other_role_is_held_in_a_municipality(role: Role) -> None:
 
     with pytest.raises(IntegrityError, match="membership_has_municipality"), transaction.atomic():
         Membership.objects.create(user=user, role=role)
+
+
+def test_a_membership_covers_departments_of_its_own_municipality_only() -> None:
+    patras, volos = make_municipality(), make_municipality("Βόλος", "volos")
+    held = Membership.objects.create(
+        user=User.objects.create(), municipality=patras, role=Role.EMPLOYEE
+    )
+    department = Department.objects.create(municipality=volos, name_el="Τμήμα")
+
+    for municipality, constraint in (
+        (patras, "membership_department_of_municipality"),
+        (volos, "membership_department_of_membership"),
+    ):
+        with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+            MembershipDepartment.objects.create(
+                municipality=municipality, membership=held, department=department
+            )

@@ -18,13 +18,13 @@ from mydimos.directory.models import (
     Channel,
     Department,
     Municipality,
-    Notice,
     Offering,
     Office,
     Resource,
     Service,
 )
 from mydimos.identity.services import recognise_citizen
+from mydimos.notices.models import Notice
 from mydimos.scheduling.spans import ATHENS
 from mydimos_demo.content import load_demo
 from mydimos_demo.content.loading import Summary, summary

@@ -4,7 +4,8 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from mydimos.booking.models import Appointment, Participant
-from mydimos.directory.models import Channel, LegalText, Offering
+from mydimos.directory.models import Channel, Offering
+from mydimos.notices.models import Kind, LegalText
 from tests.factories import at, make_offering
 from tests.web.bookings import ANOTHER, COMPANY, HERSELF, Visit, visit
 from tests.web.visitors import clock, words_of
@@ -214,7 +215,7 @@ def test_an_overlong_text_comes_back_whole(visit: Visit) -> None:
 def test_a_declaration_of_the_municipality_is_shown_and_its_version_kept(visit: Visit) -> None:
     LegalText.objects.create(
         municipality=visit.offering.service.municipality,
-        kind=LegalText.Kind.DECLARATION,
+        kind=Kind.DECLARATION,
         language="el",
         version="patras-3",
         body="## self\n\nΔηλώνω ότι είμαι εγώ.",

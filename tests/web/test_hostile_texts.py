@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from mydimos.booking.models import Participant
-from mydimos.directory.models import LegalText
+from mydimos.notices.models import LegalText
 from tests.factories import book, make_citizen, make_municipality, make_offering, make_office
 from tests.web.bookings import HERSELF, Visit, address_of, visit
 from tests.web.visitors import clock, link_of

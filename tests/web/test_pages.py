@@ -8,7 +8,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from mydimos.directory.models import Channel, LegalText, Notice
+from mydimos.directory.models import Channel
+from mydimos.notices.models import LegalText, Notice
 from mydimos.web.municipality import texts
 from tests.factories import make_municipality, make_offering
 

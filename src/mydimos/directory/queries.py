@@ -1,25 +1,20 @@
 """What pages ask about municipalities and what they offer. Each question is one query."""
 
 from dataclasses import dataclass
-from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet, Subquery
 
 from mydimos.directory.models import (
     CatalogueService,
     Channel,
-    LegalText,
     Municipality,
     Need,
-    Notice,
     Offering,
     Resource,
     Service,
 )
 from mydimos.greek.spelling import fold
-
-Row = TypeVar("Row", Notice, LegalText)
 
 
 def municipalities() -> list[Municipality]:
@@ -137,24 +132,6 @@ def offering_municipalities(template: CatalogueService) -> set[str]:
     """The codes of the municipalities that offer a service of the catalogue, or will soon."""
     offered = Offering.objects.shown().filter(service__template=template)
     return set(offered.values_list("municipality", flat=True).distinct())
-
-
-def notices_of(municipality: Municipality | None) -> list[Notice]:
-    """Who is responsible for the data: what the municipality says, then what the platform says."""
-    return list(_own_before_common(Notice.objects.all(), municipality))
-
-
-def legal_text_of(
-    municipality: Municipality | None, *, kind: str, language: str
-) -> LegalText | None:
-    """What replaces the product's own text: the municipality's before the platform's."""
-    rows = LegalText.objects.filter(kind=kind, language=language)
-    return _own_before_common(rows, municipality).first()
-
-
-def _own_before_common(rows: QuerySet[Row], municipality: Municipality | None) -> QuerySet[Row]:
-    chosen = rows.filter(Q(municipality=municipality) | Q(municipality=None))
-    return chosen.order_by(F("municipality").asc(nulls_last=True))
 
 
 def _shown() -> QuerySet[Offering]:

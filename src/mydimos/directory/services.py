@@ -1,4 +1,4 @@
-"""Loading the code book; adopting a service from the catalogue; taking feedback."""
+"""Loading the code book; adopting a service from the catalogue."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -12,7 +12,6 @@ from mydimos.audit.services import record
 from mydimos.directory.models import (
     CatalogueService,
     Department,
-    Feedback,
     Municipality,
     Region,
     RegionalUnit,
@@ -20,10 +19,6 @@ from mydimos.directory.models import (
     ServiceCategory,
 )
 from mydimos.directory.reference_data import read, several
-from mydimos.notifications.services import enqueue
-
-FEEDBACK = "directory.feedback"
-"""The kind of the message that tells the operator of it."""
 
 NAMES = ["name_el", "name_en"]
 
@@ -125,16 +120,6 @@ def adopted_copy(
 ) -> Service:
     """The service as it is adopted, not saved yet: for adopting many at once."""
     return Service(municipality=municipality, template=template, **_copied(template, department))
-
-
-@transaction.atomic
-def leave_feedback(*, words: str, page: str, email: str, language: str, now: datetime) -> Feedback:
-    """Keep what somebody says about the pages, and tell the operator that it is there."""
-    feedback = Feedback.objects.create(
-        at=now, language=language, words=words, page=page or None, email=email or None
-    )
-    enqueue(FEEDBACK, subject=feedback.public_id, recipients=["operator"], occasion="", now=now)
-    return feedback
 
 
 def _upsert(rows: list[Any], *, keys: list[str], columns: list[str]) -> None:

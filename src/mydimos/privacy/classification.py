@@ -27,8 +27,9 @@ KEPT_IN_CLEAR = {
     "identity_user.last_login": "an unused account must be found",
     "directory_resource.name_el": "shown to citizens where they choose whom they see (R9)",
     "directory_resource.name_en": "shown to citizens where they choose whom they see (R9)",
-    "directory_notice.dpo_name": "published (GDPR art. 13)",
-    "directory_notice.dpo_email": "published (GDPR art. 13)",
+    "notices_textversion.body": "published, with the officer's name (GDPR art. 13)",
+    "notices_notice.dpo_name": "published (GDPR art. 13)",
+    "notices_notice.dpo_email": "published (GDPR art. 13)",
     "timetable_absence.starts_at": "without it there are no free times; the reason is not kept",
     "timetable_absence.ends_at": "without it there are no free times; the reason is not kept",
 }
@@ -67,13 +68,19 @@ COLUMNS: dict[str, dict[Class, str]] = {
         _NONE: "id public_id municipality_id parent_id name_el name_en phone papers_email"
         " papers_address_el papers_address_en",
     },
-    "directory_feedback": {
+    "feedback_feedback": {
         _TECHNICAL: "id public_id at language",
         _PERSONAL: "words page email",
     },
-    "directory_legaltext": {_NONE: "id municipality_id kind language version body"},
-    "directory_membership": {_TECHNICAL: "id user_id municipality_id role"},
-    "directory_membership_departments": {_TECHNICAL: "id membership_id department_id"},
+    "notices_legaltext": {_NONE: "id municipality_id kind language version body"},
+    "access_membership": {_TECHNICAL: "id user_id municipality_id role"},
+    "access_membershipdepartment": {
+        _TECHNICAL: "id municipality_id membership_id department_id",
+    },
+    "notices_textversion": {
+        _NONE: "id municipality_id kind language number version digest in_force_from",
+        _PERSONAL: "body",
+    },
     "directory_municipality": {
         _NONE: "code slug name_el name_en short_el short_en seat_el seat_en also_el also_en unit_id"
         " population opened_on phone email website colour",
@@ -81,7 +88,7 @@ COLUMNS: dict[str, dict[Class, str]] = {
     "directory_lent": {_TECHNICAL: "id resource_id municipality_id"},
     "directory_need": {_NONE: "id municipality_id offering_id position"},
     "directory_needmember": {_NONE: "id municipality_id need_id resource_id"},
-    "directory_notice": {
+    "notices_notice": {
         _NONE: "id municipality_id controller_el controller_en controller_contact operator_el"
         " operator_en processors_el processors_en hosting_el hosting_en dpo_address",
         _PERSONAL: "dpo_name dpo_email",

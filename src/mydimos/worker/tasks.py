@@ -13,7 +13,7 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
 from mydimos.booking import mails as booking_mails
-from mydimos.directory import mails as directory_mails
+from mydimos.feedback import mails as feedback_mails
 from mydimos.notifications.models import Message
 from mydimos.notifications.ports import Mail
 from mydimos.notifications.services import DELIVER, deliver, wait_after
@@ -22,7 +22,7 @@ from mydimos.worker import schedule
 __all__ = ["deliver_message", "schedule"]
 
 POST = "mydimos.adapters.mail.from_settings"
-COMPOSERS = {"booking": booking_mails.compose, "directory": directory_mails.compose}
+COMPOSERS = {"booking": booking_mails.compose, "feedback": feedback_mails.compose}
 """Who writes which messages: by what their kind begins with."""
 
 

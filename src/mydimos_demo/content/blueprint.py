@@ -8,12 +8,12 @@ from mydimos.directory.models import (
     Municipality,
     Need,
     NeedMember,
-    Notice,
     Offering,
     Office,
     Resource,
     Service,
 )
+from mydimos.notices.models import Notice
 from mydimos.timetable.models import Absence, Closure, OpeningHours
 from mydimos_demo.content.copying import copy_rows
 

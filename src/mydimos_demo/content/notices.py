@@ -1,6 +1,7 @@
 """Who is responsible for the data, for the privacy notice of each municipality."""
 
-from mydimos.directory.models import Municipality, Notice, Office
+from mydimos.directory.models import Municipality, Office
+from mydimos.notices.models import Notice
 
 OPERATOR = ("Δοκιμαστική εγκατάσταση του myDimos", "Demonstration installation of myDimos")
 NOBODY = ("κανένας", "none")

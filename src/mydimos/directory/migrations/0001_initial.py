@@ -2,7 +2,6 @@ import datetime
 import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
-import mydimos.crypto.fields
 import mydimos.directory.models.bilingual
 import uuid
 from django.db import migrations, models
@@ -88,21 +87,6 @@ class Migration(migrations.Migration):
             bases=(mydimos.directory.models.bilingual.Bilingual, models.Model),
         ),
         migrations.CreateModel(
-            name='Feedback',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('at', models.DateTimeField(db_index=True)),
-                ('language', models.CharField(max_length=2)),
-                ('words', mydimos.crypto.fields.SealedTextField()),
-                ('page', mydimos.crypto.fields.SealedTextField(null=True)),
-                ('email', mydimos.crypto.fields.SealedTextField(null=True)),
-            ],
-            options={
-                'verbose_name_plural': 'feedback',
-            },
-        ),
-        migrations.CreateModel(
             name='Region',
             fields=[
                 ('code', models.CharField(max_length=4, primary_key=True, serialize=False)),
@@ -134,46 +118,6 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='directory.department')),
             ],
             bases=(mydimos.directory.models.bilingual.Bilingual, models.Model),
-        ),
-        migrations.CreateModel(
-            name='LegalText',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('privacy-notice', 'Privacy notice'), ('accessibility-statement', 'Accessibility statement'), ('declaration', 'Declaration'), ('about', 'About')], max_length=24)),
-                ('language', models.CharField(max_length=2)),
-                ('version', models.CharField(max_length=20)),
-                ('body', models.TextField()),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='legal_texts', to='directory.municipality')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Membership',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('employee', 'Employee'), ('supervisor', 'Supervisor'), ('interpreter', 'Interpreter'), ('municipality_admin', 'Administrator of the municipality'), ('dpo', 'Data protection officer'), ('platform_admin', 'Administrator of the platform')], max_length=18)),
-                ('departments', models.ManyToManyField(blank=True, related_name='memberships', to='directory.department')),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='directory.municipality')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='identity.user')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Notice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('controller_el', models.CharField(blank=True, max_length=200)),
-                ('controller_en', models.CharField(blank=True, max_length=200)),
-                ('controller_contact', models.CharField(blank=True, max_length=200)),
-                ('operator_el', models.CharField(blank=True, max_length=200)),
-                ('operator_en', models.CharField(blank=True, max_length=200)),
-                ('processors_el', models.TextField(blank=True)),
-                ('processors_en', models.TextField(blank=True)),
-                ('hosting_el', models.CharField(blank=True, max_length=200)),
-                ('hosting_en', models.CharField(blank=True, max_length=200)),
-                ('dpo_name', models.CharField(blank=True, max_length=120)),
-                ('dpo_email', models.EmailField(blank=True, max_length=254)),
-                ('dpo_address', models.CharField(blank=True, max_length=200)),
-                ('municipality', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notice', to='directory.municipality')),
-            ],
         ),
         migrations.CreateModel(
             name='Offering',
@@ -358,22 +302,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='department',
             constraint=models.UniqueConstraint(fields=('id', 'municipality'), name='department_of_municipality'),
-        ),
-        migrations.AddConstraint(
-            model_name='legaltext',
-            constraint=models.UniqueConstraint(fields=('municipality', 'kind', 'language'), name='legal_text_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'municipality', 'role'), name='membership_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('municipality__isnull', False), ('role__in', ['platform_admin', 'dpo']), _connector='OR'), name='membership_has_municipality'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('municipality',), name='notice_once', nulls_distinct=False),
         ),
         migrations.AddConstraint(
             model_name='office',

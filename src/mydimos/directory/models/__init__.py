@@ -1,8 +1,6 @@
-"""Municipalities, what they offer, where, by whom; and who may look after it."""
+"""Municipalities, what they offer, where, and by whom."""
 
 from mydimos.directory.models.catalogue import CatalogueService, ServiceCategory
-from mydimos.directory.models.feedback import Feedback
-from mydimos.directory.models.membership import Membership
 from mydimos.directory.models.municipality import (
     Crest,
     Department,
@@ -11,7 +9,6 @@ from mydimos.directory.models.municipality import (
     Region,
     RegionalUnit,
 )
-from mydimos.directory.models.notice import LegalText, Notice
 from mydimos.directory.models.offering import LONGEST_GAP, Channel, Need, NeedMember, Offering
 from mydimos.directory.models.resource import Lent, Resource
 from mydimos.directory.models.service import Service
@@ -22,14 +19,10 @@ __all__ = [
     "Channel",
     "Crest",
     "Department",
-    "Feedback",
-    "LegalText",
     "Lent",
-    "Membership",
     "Municipality",
     "Need",
     "NeedMember",
-    "Notice",
     "Offering",
     "Office",
     "Region",

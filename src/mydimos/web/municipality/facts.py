@@ -7,7 +7,9 @@ from django.utils.translation import get_language, gettext, pgettext
 
 from mydimos import formats
 from mydimos.directory import phones, queries
-from mydimos.directory.models import Channel, Municipality, Notice
+from mydimos.directory.models import Channel, Municipality
+from mydimos.notices.models import Notice
+from mydimos.notices.queries import notices_of
 
 # On this day the accessibility statement that comes with the product was last checked.
 STATEMENT_DATE = date(2026, 11, 22)
@@ -18,7 +20,7 @@ RETENTION_MONTHS = 6
 
 def facts(municipality: Municipality | None) -> dict[str, str]:
     """The placeholders of the texts (texts/README.md); empty where no notice states them."""
-    notices = queries.notices_of(municipality)
+    notices = notices_of(municipality)
     own = [notice for notice in notices if notice.municipality_id] if municipality else notices
     columns = ("operator", "processors", "hosting", "dpo_name", "dpo_email", "dpo_address")
     return {

@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -13,8 +14,10 @@ from django.utils.translation import gettext
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from mydimos.directory import queries
 from mydimos.directory.models import Municipality
+from mydimos.notices.models import TextVersion
+from mydimos.notices.queries import legal_text_of
+from mydimos.notices.services import keep_version
 
 logger = logging.getLogger("mydimos.texts")
 
@@ -63,7 +66,7 @@ Size = tuple[int, int]  # width and height, in pixels
 
 def text(kind: str, *, language: str, municipality: Municipality | None = None) -> Text:
     """The municipality's text, else the platform's, else the one that comes with the product."""
-    own = queries.legal_text_of(municipality, kind=kind, language=language)
+    own = legal_text_of(municipality, kind=kind, language=language)
     if own is not None:
         return Text(kind, own.version, own.body)
     return shipped(kind, language)
@@ -79,6 +82,25 @@ def shipped(kind: str, language: str) -> Text:
         key.strip(): value.strip() for key, _, value in (line.partition(":") for line in lines)
     }
     return Text(kind, values.get("version", ""), source[front.end() :] if front else source)
+
+
+def shown_version(
+    of: Text,
+    facts: Mapping[str, str],
+    *,
+    language: str,
+    municipality: Municipality | None,
+    now: datetime,
+) -> TextVersion:
+    """The version of the text as it is shown with these facts; kept when it is shown first."""
+    return keep_version(
+        kind=of.kind,
+        language=language,
+        municipality=municipality,
+        version=of.version,
+        body=_filled(of, facts),
+        now=now,
+    )
 
 
 def page(

@@ -19,7 +19,7 @@ GRANTS = """
 GRANT USAGE ON SCHEMA public TO mydimos_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO mydimos_app;
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO mydimos_app;
-REVOKE UPDATE, DELETE ON audit_line FROM mydimos_app;
+REVOKE UPDATE, DELETE ON audit_line, notices_textversion FROM mydimos_app;
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM mydimos_app;
 """
 

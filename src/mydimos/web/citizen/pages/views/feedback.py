@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
-from mydimos.directory.services import leave_feedback
+from mydimos.feedback.services import leave_feedback
 from mydimos.web.citizen.limits import FEEDBACK_SENT
 from mydimos.web.citizen.pages.forms import FeedbackForm
 from mydimos.web.ui.audience import anyone

@@ -1,9 +1,12 @@
 """The privacy notice, the accessibility statement, contact. For anyone."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -48,7 +51,10 @@ def _text(request: HttpRequest, kind: str, municipality: Municipality | None) ->
     language = get_language() or settings.LANGUAGE_CODE
     text = texts.text(kind, language=language, municipality=municipality)
     known = facts(municipality) | {"feedback_url": reverse("citizen:feedback")}
-    page = texts.page(text, known)
+    shown = texts.shown_version(
+        text, known, language=language, municipality=municipality, now=timezone.now()
+    )
+    page = texts.page(replace(text, body=shown.body), {})
     context = {"municipality": municipality, "page": page, "version": text.version}
     return render(request, "citizen/pages/text.html", context)
 

@@ -8,7 +8,7 @@ from mydimos.crypto.fields import SealedTextField
 
 
 class Feedback(models.Model):
-    """A difficulty that somebody met with, for the operator of the platform."""
+    """What one person wrote about the pages, for the operator of the platform."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     at = models.DateTimeField(db_index=True)  # it is deleted like everything personal

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from mydimos.directory.mails import compose
-from mydimos.directory.models import Feedback
+from mydimos.feedback.mails import compose
+from mydimos.feedback.models import Feedback
 from mydimos.notifications.models import Message
 from tests.factories import NOW
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from mydimos.directory.models.municipality import Department, Municipality
+from mydimos.directory.models import Department, Municipality
 from mydimos.identity.models import User
 
 
@@ -23,7 +23,10 @@ class Membership(models.Model):
     municipality = models.ForeignKey(
         Municipality, models.CASCADE, null=True, blank=True, related_name="memberships"
     )
-    departments = models.ManyToManyField(Department, related_name="memberships", blank=True)
+    # Empty: of the whole municipality.
+    departments = models.ManyToManyField(
+        Department, through="MembershipDepartment", related_name="memberships", blank=True
+    )
     role = models.CharField(max_length=18, choices=Role)
 
     class Meta:
@@ -39,7 +42,28 @@ class Membership(models.Model):
                 name="membership_has_municipality",
                 condition=Q(municipality__isnull=False) | Q(role__in=["platform_admin", "dpo"]),
             ),
+            models.UniqueConstraint(
+                fields=["id", "municipality"], name="membership_of_municipality"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role} {self.municipality_id or 'platform'}"
+
+
+class MembershipDepartment(models.Model):
+    """One department of a membership; both are of one municipality (migration 0001)."""
+
+    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="+")
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="in_departments")
+    department = models.ForeignKey(Department, models.CASCADE, related_name="in_memberships")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["membership", "department"], name="membership_department_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership_id} in {self.department_id}"

@@ -1,9 +1,9 @@
-"""The facts and texts of the privacy notice (R24, R29) and of the accessibility statement."""
+"""The facts and texts of the privacy notice (R24, R29), of the declaration and others."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from mydimos.directory.models.municipality import Municipality
+from mydimos.directory.models import Municipality
 
 
 class Notice(models.Model):
@@ -39,14 +39,17 @@ class Notice(models.Model):
         return f"notice of {self.municipality_id or 'the platform'}"
 
 
+class Kind(models.TextChoices):
+    """The texts that a municipality or an installation may replace by its own."""
+
+    PRIVACY = "privacy-notice", _("Privacy notice")
+    ACCESSIBILITY = "accessibility-statement", _("Accessibility statement")
+    DECLARATION = "declaration", _("Declaration")
+    ABOUT = "about", _("About")
+
+
 class LegalText(models.Model):
     """A text that replaces the one that comes with the product, for one municipality or for all."""
-
-    class Kind(models.TextChoices):
-        PRIVACY = "privacy-notice", _("Privacy notice")
-        ACCESSIBILITY = "accessibility-statement", _("Accessibility statement")
-        DECLARATION = "declaration", _("Declaration")
-        ABOUT = "about", _("About")
 
     municipality = models.ForeignKey(
         Municipality, models.CASCADE, null=True, blank=True, related_name="legal_texts"
@@ -67,3 +70,36 @@ class LegalText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.language} {self.municipality_id or 'platform'}"
+
+
+class TextVersion(models.Model):
+    """A text word for word as it was shown, with the facts filled in.
+
+    Versions are added, never changed: the application's role may insert and read only. An
+    appointment refers to the declaration and the notice that its applicant saw.
+    """
+
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, blank=True, related_name="text_versions"
+    )
+    kind = models.CharField(max_length=24, choices=Kind)
+    language = models.CharField(max_length=2)
+    # 1, 2, 3, … of this text: the last one is in force.
+    number = models.PositiveIntegerField()
+    version = models.CharField(max_length=20)  # as its author numbers it
+    body = models.TextField()  # Markdown
+    digest = models.BinaryField(max_length=32)  # SHA-256 of version and body
+    in_force_from = models.DateTimeField()  # when it was first shown
+
+    class Meta:
+        constraints = [
+            # Of two that add the next version at one moment, one is refused and reads again.
+            models.UniqueConstraint(
+                fields=["municipality", "kind", "language", "number"],
+                name="text_version_once",
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.language} {self.municipality_id or 'platform'} {self.number}"

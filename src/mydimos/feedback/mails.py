@@ -5,13 +5,13 @@ from datetime import datetime
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from mydimos.directory.models import Feedback
+from mydimos.feedback.models import Feedback
 from mydimos.notifications.models import Message
 from mydimos.notifications.ports import Mail
 
 
 def compose(message: Message, *, now: datetime) -> Mail | None:  # noqa: ARG001 (as all composers)
-    """Somebody's feedback; None when it was deleted, or when nobody is named to read it."""
+    """The mail with a person's feedback; None once that was deleted, or without FEEDBACK_EMAIL."""
     feedback = Feedback.objects.filter(public_id=message.subject).first()
     if feedback is None or not settings.FEEDBACK_EMAIL:
         return None
@@ -19,8 +19,8 @@ def compose(message: Message, *, now: datetime) -> Mail | None:  # noqa: ARG001 
     return Mail(
         to=settings.FEEDBACK_EMAIL,
         subject="myDimos: σχόλιο για την προσβασιμότητα ή τη χρήση",
-        text=render_to_string("directory/mail/feedback.txt", words),
-        html=render_to_string("directory/mail/feedback.html", words),
+        text=render_to_string("feedback/mail/left.txt", words),
+        html=render_to_string("feedback/mail/left.html", words),
         sender_name="myDimos",
         reply_to=feedback.email or "",
     )

@@ -1,0 +1,92 @@
+"""The words that were shown are kept, and never changed."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+from django.test import Client
+
+from mydimos.directory.models import Municipality
+from mydimos.notices.models import Kind, Notice, TextVersion
+from mydimos.notices.queries import version_in_force, versions_of
+from mydimos.notices.services import keep_version
+from tests.factories import NOW, make_municipality
+
+pytestmark = pytest.mark.django_db
+
+DAY = timedelta(days=1)
+
+
+def show(body: str, municipality: Municipality | None = None, *, days: int = 0) -> TextVersion:
+    return keep_version(
+        kind=Kind.PRIVACY,
+        language="el",
+        municipality=municipality,
+        version="1",
+        body=body,
+        now=NOW + days * DAY,
+    )
+
+
+def in_force(municipality: Municipality | None = None, *, days: int = 0) -> str | None:
+    found = version_in_force(municipality, kind=Kind.PRIVACY, language="el", at=NOW + days * DAY)
+    return found.body if found else None
+
+
+def test_the_same_words_are_kept_once() -> None:
+    assert show("Πρώτο").pk == show("Πρώτο", days=3).pk
+    assert TextVersion.objects.get().in_force_from == NOW
+
+
+def test_on_each_day_the_words_of_that_day_are_in_force() -> None:
+    show("Πρώτο")
+    show("Δεύτερο", days=2)
+    show("Πρώτο", days=4)  # put back
+
+    assert in_force(days=-1) is None
+    assert [in_force(days=day) for day in range(5)] == [
+        "Πρώτο",
+        "Πρώτο",
+        "Δεύτερο",
+        "Δεύτερο",
+        "Πρώτο",
+    ]
+
+
+def test_each_municipality_has_versions_of_its_own() -> None:
+    patras = make_municipality()
+    show("Της πλατφόρμας")
+    show("Των Πατρών", patras)
+
+    assert (in_force(), in_force(patras)) == ("Της πλατφόρμας", "Των Πατρών")
+
+
+def test_the_notice_is_kept_when_it_is_first_read_and_when_one_of_its_facts_changes() -> None:
+    patras = make_municipality()
+    notice = Notice.objects.create(municipality=patras, dpo_email="old@patras.example")
+
+    for _ in range(2):
+        Client().get("/m/patras/privacy/")
+    notice.dpo_email = "new@patras.example"
+    notice.save()
+    Client().get("/m/patras/privacy/")
+
+    new, old = versions_of(patras, kind=Kind.PRIVACY, language="el")
+    assert ("mailto:old" in old.body, "mailto:old" in new.body) == (True, False)
+    assert "mailto:new" in new.body
+    assert "{{" not in new.body
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE notices_textversion SET body = 'άλλο'", "DELETE FROM notices_textversion"],
+)
+def test_the_application_can_neither_change_nor_delete_a_version(statement: str) -> None:
+    show("Πρώτο")
+
+    with (
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
