@@ -36,6 +36,11 @@ def when(moment: datetime) -> str:
     return gettext("%(day)s, %(clock)s") % {"day": day(moment), "clock": clock(moment)}
 
 
+def genitive(municipality: str) -> str:
+    """«Δήμου Καλαμάτας» of «Δήμος Καλαμάτας», as all Greek names begin; others stay as they are."""
+    return municipality.replace("Δήμος ", "Δήμου ", 1)
+
+
 def free_times(count: int) -> str:
     """«12 ελεύθερες ώρες»."""
     return ngettext("%(count)s free time", "%(count)s free times", count) % {"count": count}

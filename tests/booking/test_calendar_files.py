@@ -10,6 +10,7 @@ from mydimos.audit.actors import Actor
 from mydimos.booking.calendar_files import Method, calendar_file, download
 from mydimos.booking.models import Appointment
 from mydimos.booking.services import cancel_appointment, move_appointment, take_moving_hold
+from mydimos.booking.summary import AppointmentSummary
 from mydimos.directory.models import Channel
 from tests.factories import (
     NOW,
@@ -24,26 +25,20 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def invitation(appointment: Appointment, language: str = "el") -> str:
+def invitation(
+    appointment: Appointment, language: str = "el", method: Method = Method.REQUEST
+) -> str:
     return calendar_file(
-        appointment,
+        AppointmentSummary(appointment, appearing=None, now=NOW),
         role="served",
         language=language,
-        method=Method.REQUEST,
+        method=method,
         attendee="eleni@mail.example",
-        now=NOW,
     )
 
 
 def cancellation(appointment: Appointment) -> str:
-    return calendar_file(
-        appointment,
-        role="served",
-        language="el",
-        method=Method.CANCEL,
-        attendee="eleni@mail.example",
-        now=NOW,
-    )
+    return invitation(appointment, method=Method.CANCEL)
 
 
 def event_in(file: str) -> Event:

@@ -18,7 +18,7 @@ from icalendar import Calendar, Event, vCalAddress, vText, vUri
 
 from mydimos.booking.links import link_url, video_url
 from mydimos.booking.models import Appointment
-from mydimos.directory.models import Channel
+from mydimos.booking.summary import AppointmentSummary
 from mydimos.notifications.addresses import in_ascii
 
 
@@ -31,13 +31,7 @@ class Method(StrEnum):
 
 
 def calendar_file(
-    appointment: Appointment,
-    *,
-    role: str,
-    language: str,
-    method: Method,
-    now: datetime,
-    attendee: str = "",
+    summary: AppointmentSummary, *, role: str, language: str, method: Method, attendee: str = ""
 ) -> str:
     """The appointment for the calendar of a participant of this role.
 
@@ -49,7 +43,7 @@ def calendar_file(
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method.value)
     with override(language):
-        event = _event(appointment, role, language, now)
+        event = _event(summary, role, language)
     if attendee and method != Method.PUBLISH:
         # The same as the mail's To, by which calendars recognise their owner. A malformed one is
         # refused with the mail.
@@ -61,38 +55,40 @@ def calendar_file(
 
 
 def download(appointment: Appointment, *, role: str, language: str, now: datetime) -> str:
-    """The file behind «Προσθήκη στο ημερολόγιο»: text/calendar, UTF-8."""
-    return calendar_file(appointment, role=role, language=language, method=Method.PUBLISH, now=now)
+    """The file behind «Προσθήκη στο ημερολόγιο»: text/calendar, UTF-8. It names no person."""
+    summary = AppointmentSummary(appointment, appearing=None, now=now)
+    return calendar_file(summary, role=role, language=language, method=Method.PUBLISH)
 
 
-def _event(appointment: Appointment, role: str, language: str, now: datetime) -> Event:
+def _event(summary: AppointmentSummary, role: str, language: str) -> Event:
+    appointment = summary.appointment
     event = Event()
     event.add("uid", f"{appointment.public_id}@{urlsplit(settings.PUBLIC_URL).hostname}")
     event.add("sequence", appointment.sequence)
-    event.add("dtstamp", now.astimezone(UTC))
+    event.add("dtstamp", summary.now.astimezone(UTC))
     event.add("created", appointment.booked_at.astimezone(UTC))
     event.add("last-modified", appointment.changed_at.astimezone(UTC))
     event.add("dtstart", appointment.starts_at.astimezone(UTC))
     event.add("dtend", appointment.ends_at.astimezone(UTC))
     event.add("status", "CANCELLED" if appointment.is_cancelled else "CONFIRMED")
-    event.add("organizer", _organizer(appointment), encode=False)
+    event.add("organizer", _organizer(summary), encode=False)
     event.add("class", "PRIVATE")
     event.add("transp", "OPAQUE")
-    _describe(event, appointment, role, language)
+    _describe(event, summary, role, language)
     return event
 
 
-def _describe(event: Event, appointment: Appointment, role: str, language: str) -> None:
+def _describe(event: Event, summary: AppointmentSummary, role: str, language: str) -> None:
     """Title, place and description, in the active language. A cancelled one has no links left."""
-    link = link_url(appointment, role, language)
-    words = {"appointment": appointment, "office": appointment.offering.office, "link": link}
+    link = link_url(summary.appointment, role, language)
+    words = {"summary": summary, "link": link}
     event.add("summary", _written("title", language, words))
-    if appointment.is_cancelled:
+    if summary.appointment.is_cancelled:
         return
     event.add("url", vUri(link), encode=False)
     event.add("description", _written("description", language, words))
-    if appointment.channel == Channel.VIDEO:
-        event.add("location", video_url(appointment, role, language))
+    if summary.is_video:
+        event.add("location", video_url(summary.appointment, role, language))
     else:
         event.add("location", _written("place", language, words))
 
@@ -102,15 +98,15 @@ def _written(part: str, language: str, words: Mapping[str, object]) -> str:
     return "\n".join(line.strip() for line in text.strip().splitlines())
 
 
-def _organizer(appointment: Appointment) -> vCalAddress:
+def _organizer(summary: AppointmentSummary) -> vCalAddress:
     """The sender of the mails: answers of calendars go where mails to us go."""
     organizer = vCalAddress(f"mailto:{in_ascii(parseaddr(settings.MAIL_FROM)[1])}")
-    organizer.params["CN"] = vText(appointment.municipality.name)
+    organizer.params["CN"] = vText(summary.municipality.name)
     return organizer
 
 
 def _attendee(address: str) -> vCalAddress:
-    """Nobody is asked to answer: coming was agreed upon when the time was booked."""
+    """A participant who has accepted: no answer is asked for, the time was agreed by booking."""
     attendee = vCalAddress(f"mailto:{address}")
     attendee.params |= {
         "CUTYPE": vText("INDIVIDUAL"),

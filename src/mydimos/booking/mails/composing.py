@@ -8,8 +8,9 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
+from mydimos import formats
 from mydimos.booking.calendar_files import Method, calendar_file
-from mydimos.booking.mails.content import Facts
+from mydimos.booking.mails.content import MailContent
 from mydimos.booking.mails.html_to_text import as_text
 from mydimos.booking.mails.occasions import CANCELLATION, is_needed
 from mydimos.booking.models import Appointment
@@ -32,7 +33,7 @@ def compose(message: Message, *, now: datetime) -> Mail | None:
     person = next((one for one in people.values() if one.appears), None)
     if recipient is None or person is None or not recipient.email:
         return None
-    return _write(message.kind, Facts(appointment, recipient, person, now))
+    return _write(message.kind, MailContent(appointment, person, now, recipient))
 
 
 def _appointment(message: Message) -> Appointment | None:
@@ -46,35 +47,35 @@ def _appointment(message: Message) -> Appointment | None:
     )
 
 
-def _write(kind: str, facts: Facts) -> Mail:
-    language = facts.recipient.language
+def _write(kind: str, content: MailContent) -> Mail:
+    language = content.language
     with override(language):
         words: dict[str, Any] = {
-            "facts": facts,
-            "appointment": facts.appointment,
+            "mail": content,
+            "appointment": content.appointment,
             "kind": kind.split(".")[1],
+            "length": formats.length(content.length),
         }
         words["subject"] = render_to_string(f"booking/mail/subject.{language}.txt", words).strip()
         html = render_to_string(f"booking/mail/mail.{language}.html", words)
         return Mail(
-            to=facts.recipient.email or "",
+            to=content.recipient.email or "",
             subject=words["subject"],
             text=as_text(html),
             html=INLINER.inline(html),
-            sender_name=facts.municipality.name,
-            reply_to=facts.reply_to,
-            invitation=_invitation(kind, facts),
+            sender_name=content.municipality.name,
+            reply_to=content.reply_to,
+            invitation=_invitation(kind, content),
         )
 
 
-def _invitation(kind: str, facts: Facts) -> Invitation:
+def _invitation(kind: str, content: MailContent) -> Invitation:
     method = Method.CANCEL if kind == CANCELLATION else Method.REQUEST
-    content = calendar_file(
-        facts.appointment,
-        role=facts.recipient.role,
-        language=facts.recipient.language,
+    file = calendar_file(
+        content,
+        role=content.recipient.role,
+        language=content.language,
         method=method,
-        attendee=facts.recipient.email or "",
-        now=facts.now,
+        attendee=content.recipient.email or "",
     )
-    return Invitation(content, method)
+    return Invitation(file, method)

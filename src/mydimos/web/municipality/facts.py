@@ -44,9 +44,7 @@ def genitive(municipality: Municipality | None) -> str:
     """«Δήμου Καλαμάτας»; English has one form. None: «municipality you choose»."""
     if municipality is None:
         return pgettext("services of the …", "municipality you choose")
-    if get_language() == "en":
-        return municipality.name
-    return municipality.name_el.replace("Δήμος", "Δήμου", 1)
+    return formats.genitive(municipality.name)
 
 
 def _controller(municipality: Municipality | None) -> str:
