@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
 from ipaddress import ip_address
-from threading import Thread
-from time import monotonic
+from threading import BoundedSemaphore, Thread
 from typing import Any, TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 from xml.etree.ElementTree import Element, ParseError
@@ -27,10 +26,15 @@ from urllib3.exceptions import HTTPError
 from mydimos.identity.errors import LoginInvalid, LoginRefused, LoginUnavailable
 from mydimos.identity.ports import LoginIdentity
 
-CONNECT = timedelta(seconds=3)  # a host may have several addresses, each is tried that long
+CONNECT = timedelta(seconds=3)  # for each address of the host
+# Exchanges at the same time in one process. Each keeps a thread of the web server waiting: further
+# ones are refused at once, so that a slow GSIS delays no other page.
+AT_ONCE = 4
 LARGEST_ANSWER = 64 * 1024  # bytes; a real answer has some 500
 PRINTABLE = re.compile(r"[\x21-\x7e]{1,4096}")
 T = TypeVar("T")
+
+_turns = BoundedSemaphore(AT_ONCE)
 
 
 def from_settings() -> "GsisLogin":
@@ -46,7 +50,8 @@ def from_settings() -> "GsisLogin":
 class GsisLogin:
     """`identity.ports.StateLogin` spoken with GSIS, or with the server of `mydimos_local.gsis`.
 
-    `timeout` is for the whole of `fetch_identity`, both of its requests together.
+    `timeout` is for the whole of `fetch_identity`, both of its requests together. At most AT_ONCE
+    exchanges run at the same time in one process.
     Raises ValueError for an address without TLS that is not this machine's own.
     """
 
@@ -96,7 +101,8 @@ class GsisLogin:
         """Exchange the code, which works once, for the person.
 
         Raises LoginInvalid for a stale code or an unusable tax number, LoginUnavailable for
-        everything that GSIS or the network does wrong, at the latest when the timeout is over.
+        everything that GSIS or the network does wrong, at the latest when the timeout is over, and
+        at once while AT_ONCE exchanges are under way.
         """
         form = {
             "grant_type": "authorization_code",
@@ -109,23 +115,30 @@ class GsisLogin:
         return _within(self._timeout, lambda: self._fetch(form))
 
     def _fetch(self, form: Mapping[str, str]) -> LoginIdentity:
-        deadline = monotonic() + self._timeout.total_seconds()
         with requests.Session() as session:
             # A proxy of the environment is for the outside; it cannot reach our own loopback.
             session.trust_env = not self._is_local
-            token = _token(
-                _ask(session, "POST", f"{self._base_url}/oauth/token", deadline, data=form)
-            )
-            return _identity(
-                _ask(
-                    session,
-                    "GET",
-                    f"{self._base_url}/userinfo?format=xml",
-                    deadline,
-                    # As `auth`, not as a header: a .netrc would silently replace the header.
-                    auth=_Bearer(token),
-                )
-            )
+            token = _token(self._ask(session, "POST", "/oauth/token", data=form))
+            # As `auth`, not as a header: a .netrc would silently replace the header.
+            bearer = _Bearer(token)
+            return _identity(self._ask(session, "GET", "/userinfo?format=xml", auth=bearer))
+
+    def _ask(self, session: requests.Session, method: str, path: str, **what: Any) -> "_Answer":
+        """Send one request. Its time limits only end the thread of an exchange given up before."""
+        try:
+            with session.request(
+                method,
+                f"{self._base_url}{path}",
+                timeout=(CONNECT.total_seconds(), self._timeout.total_seconds()),
+                allow_redirects=False,
+                stream=True,
+                headers={"Accept-Encoding": "identity"},  # nothing to unpack, nothing that swells
+                **what,
+            ) as response:
+                return _Answer(response.status_code, _body(response))
+        except (requests.RequestException, HTTPError, OSError) as error:
+            # The cause would carry the request, with the secret in it.
+            raise LoginUnavailable(f"GSIS cannot be reached ({type(error).__name__}).") from None
 
 
 @dataclass(frozen=True, repr=False)
@@ -144,8 +157,12 @@ class _Bearer(requests.auth.AuthBase):
 
 
 def _within(timeout: timedelta, act: Callable[[], T]) -> T:
-    """Wait that long and no longer. Time limits of sockets start again with every byte, and know
-    nothing of slow name servers; a person and a web process wait behind this."""
+    """Return what the act returns, in a thread. Raises LoginUnavailable when the timeout is over.
+
+    Time limits of sockets start again with every byte, and know nothing of slow name servers.
+    """
+    if not _turns.acquire(blocking=False):
+        raise LoginUnavailable("Too many logins wait for GSIS.")
     outcome: Future[T] = Future()
     Thread(target=_settle, args=(outcome, act), name="gsis", daemon=True).start()
     try:
@@ -156,37 +173,21 @@ def _within(timeout: timedelta, act: Callable[[], T]) -> T:
 
 def _settle(outcome: Future[T], act: Callable[[], T]) -> None:
     try:
-        outcome.set_result(act())
-    except BaseException as error:  # noqa: BLE001 (raised again by whoever waits)
+        result = act()
+    except BaseException as error:  # noqa: BLE001 (raised again by the thread that waits)
+        _turns.release()
         outcome.set_exception(error)
+    else:
+        _turns.release()
+        outcome.set_result(result)
 
 
-def _ask(session: requests.Session, method: str, url: str, deadline: float, **what: Any) -> _Answer:
-    left = max(deadline - monotonic(), 0.001)
-    try:
-        with session.request(
-            method,
-            url,
-            timeout=(min(CONNECT.total_seconds(), left), left),
-            allow_redirects=False,
-            stream=True,
-            headers={"Accept-Encoding": "identity"},  # nothing to unpack, nothing that swells
-            **what,
-        ) as response:
-            return _Answer(response.status_code, _body(response, deadline))
-    except (requests.RequestException, HTTPError, OSError) as error:
-        # The cause would carry the request, with the secret in it.
-        raise LoginUnavailable(f"GSIS cannot be reached ({type(error).__name__}).") from None
-
-
-def _body(response: requests.Response, deadline: float) -> bytes:
+def _body(response: requests.Response) -> bytes:
     body = b""
     while chunk := response.raw.read1(LARGEST_ANSWER, decode_content=False):
         body += chunk
         if len(body) > LARGEST_ANSWER:
             raise LoginUnavailable("GSIS sent an answer that is too large.")
-        if monotonic() > deadline:
-            raise LoginUnavailable("GSIS took too long.")
     return body
 
 

@@ -3,6 +3,7 @@
 import logging
 
 from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -69,6 +70,7 @@ def login_return(request: HttpRequest) -> HttpResponse:
         code = state_login.code_from(request.GET.dict())
         if begun is None:
             return _unknown(request)
+        _return_connection()  # the exchange takes seconds: others need it meanwhile
         identity = state_login.fetch_identity(code=code, redirect_uri=_return_address())
     except LoginFailed as failed:
         return _failed(request, failed, begun)
@@ -137,6 +139,12 @@ def _give_up(citizen: Citizen) -> None:
         give_up_hold(citizen=citizen)
     except Citizen.DoesNotExist:
         return  # erased since: the hold was deleted too
+
+
+def _return_connection() -> None:
+    """Give the connection back to the pool, unless a transaction is open on it."""
+    if not connection.in_atomic_block:
+        connection.close()
 
 
 def _state_login() -> StateLogin:
