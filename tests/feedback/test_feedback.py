@@ -8,6 +8,7 @@ from mydimos.feedback.mails import compose
 from mydimos.feedback.models import Feedback
 from mydimos.notifications.models import Message
 from tests.factories import NOW
+from tests.web.visitors import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +62,15 @@ def test_markup_in_what_is_said_stays_text(settings: Settings) -> None:
 
     assert mail is not None
     assert "<img" not in mail.html
+
+
+def test_the_other_language_keeps_what_was_typed_and_sends_nothing() -> None:
+    typed = {"words": "Η σελίδα δεν διαβάζεται.", "email": "eleni στο", "language": "en"}
+
+    pages = [Client().post("/en/feedback/", typed) for _ in range(6)]
+
+    assert {page.status_code for page in pages} == {200}
+    assert "Tell us what did not work" in words_of(pages[0])
+    assert "Η σελίδα δεν διαβάζεται." in pages[0].content.decode()
+    assert "eleni στο" in pages[0].content.decode()
+    assert not Feedback.objects.exists()

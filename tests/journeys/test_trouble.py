@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 from pytest_django import Settings
@@ -92,6 +93,53 @@ def test_a_time_that_was_taken_meanwhile(visit: Visits, town: Town, clock: Clock
     eleni.presses(BOOK)
     eleni.is_at(BOOKED)
     assert sorted(booked_times()) == ["09:00", "09:30"]
+
+
+def test_the_back_button_shows_the_times_of_now(visit: Visits, town: Town) -> None:
+    offering = town.offers()
+    eleni = visit()
+    eleni.opens(f"{TIMES}?day=2026-02-12")
+    eleni.picks("09:00")
+    eleni.presses("Συνέχεια")
+    expect(eleni.page.locator("h1")).to_contain_text("Συνδεθείτε")
+    somebody_else_books(offering, "09:00")
+
+    eleni.goes_back()
+
+    eleni.is_at("Επιλέξτε ημέρα και ώρα")
+    expect(eleni.page.locator("#times").get_by_label("10:00", exact=True)).to_have_count(1)
+    expect(eleni.page.locator("#times").get_by_label("09:00", exact=True)).to_have_count(0)
+
+
+@pytest.mark.parametrize("has_scripts", [True, False], ids=["with scripts", "without"])
+def test_the_other_language_in_the_middle_of_the_details(
+    visit: Visits, town: Town, *, has_scripts: bool
+) -> None:
+    town.offers()
+    eleni = visit(java_script_enabled=has_scripts, looks_closely=has_scripts)
+    reaches_the_details(eleni)
+    eleni.types("Ονοματεπώνυμο", "Ελένη Παπαδοπούλου")
+    eleni.types("Email", "eleni στο mail")
+
+    eleni.presses("English")
+
+    eleni.is_at("Your details")
+    eleni.finds_typed("Full name", "Ελένη Παπαδοπούλου")
+    eleni.finds_typed("E-mail", "eleni στο mail")
+    assert "eleni" not in eleni.page.url
+
+
+def test_the_enter_key_sends_the_details_and_not_another_button(visit: Visits, town: Town) -> None:
+    town.offers()
+    eleni = visit(java_script_enabled=False, looks_closely=False)
+    reaches_the_details(eleni)
+    eleni.types("Ονοματεπώνυμο", "Ελένη Παπαδοπούλου")
+    eleni.types("Email", MAIL)
+    eleni.types("Τηλέφωνο", "690 000 0001")
+
+    eleni.page.keyboard.press("Enter")
+
+    eleni.is_at(CHECK)
 
 
 def test_a_time_that_ran_out_but_is_still_free(visit: Visits, town: Town, clock: Clock) -> None:

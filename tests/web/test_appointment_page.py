@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from mydimos.audit.models import Line
@@ -19,7 +20,7 @@ from tests.factories import (
     make_citizen,
     make_offering,
 )
-from tests.web.visitors import Clock, clock, logged_in, words_of
+from tests.web.visitors import Clock, clock, link_of, logged_in, words_of
 
 __all__ = ["clock"]
 
@@ -280,3 +281,25 @@ def _address(appointment: Appointment) -> str:
 
 def _spoken(appointment: Appointment) -> str:
     return appointment.spoken_reference
+
+
+@pytest.mark.parametrize("way", ["login", "link"])
+def test_that_the_message_was_sent_again_is_said_once(way: str) -> None:
+    citizen = make_citizen()
+    appointment = book(citizen, make_offering(), "12:00")
+    browser = logged_in(citizen) if way == "login" else Client()
+    address = link_of(appointment) if way == "link" else f"/appointments/{appointment.public_id}/"
+
+    said = browser.post(f"{address}send-again/", follow=True)
+    reloaded = browser.get(said.redirect_chain[-1][0])
+
+    assert "Το μήνυμα στάλθηκε ξανά." in words_of(said)
+    assert "Το μήνυμα στάλθηκε ξανά." not in words_of(reloaded)
+
+
+def test_a_forged_link_does_not_say_that_something_was_done() -> None:
+    appointment = book(make_citizen(), make_offering(), "12:00")
+
+    words = words_of(Client().get(f"{link_of(appointment)}?done=sent"))
+
+    assert "στάλθηκε ξανά" not in words

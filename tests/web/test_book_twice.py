@@ -200,7 +200,7 @@ def test_a_time_that_was_thrown_away_can_be_tried_again(visit: Visit) -> None:
     answer = visit.client.get(way)
 
     assert answer.status_code == 409
-    assert 'href="/book/"' in answer.content.decode()
+    assert 'action="/book/"' in answer.content.decode()
     assert visit.client.get("/book/").headers["Location"] == visit.way
 
 
@@ -209,3 +209,15 @@ def test_the_page_says_until_when_the_time_is_kept(visit: Visit) -> None:
 
     assert "Κρατάμε αυτή την ώρα για εσάς έως τις 07:40." in words_of(page)
     assert 'data-seconds="600"' in page.content.decode()
+
+
+def test_a_program_that_asks_for_the_head_takes_no_time(visit: Visit, clock: Clock) -> None:
+    hold = visit.hold
+    clock.now += timedelta(minutes=11)
+
+    visit.client.head(f"{visit.way}check/")
+    refused = visit.client.head("/book/")
+
+    hold.refresh_from_db()
+    assert not hold.is_live(now=clock.now)
+    assert refused.status_code == 405

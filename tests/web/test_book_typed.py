@@ -1,5 +1,7 @@
 """What is typed: wrong or right, nothing of it is lost."""
 
+import re
+
 import pytest
 from django.forms import MultipleChoiceField
 
@@ -156,6 +158,51 @@ def test_after_booking_only_ones_own_addresses_stay_for_the_next(visit: Visit) -
     assert form["email"].value() == "eleni@mail.example"
     assert not form["notes"].value()
     assert not form["requirements"].value()
+
+
+@pytest.mark.parametrize("button", ["language", "back", "another_time"])
+def test_leaving_the_details_by_a_button_of_the_page_loses_nothing(
+    visit: Visit, button: str
+) -> None:
+    visit.client.post(visit.way, {"on_behalf": "self"})
+    typed = HERSELF | {"name": "Ελένη", "email": "eleni στο", "notes": "Σημείωση"}
+    page = visit.client.get(f"{visit.way}details/").content.decode()
+
+    visit.client.post(f"/en{visit.way}details/", typed | {button: "1"})
+
+    assert re.search(rf'form="details"[^>]*name="{button}"', page)
+    form = visit.client.get(f"{visit.way}details/").context["form"]
+    assert {field: form[field].value() for field in ("name", "email", "phone", "notes")} == {
+        field: typed[field] for field in ("name", "email", "phone", "notes")
+    }
+
+
+def test_the_other_language_shows_the_details_as_they_were_typed(visit: Visit) -> None:
+    visit.client.post(visit.way, {"on_behalf": "self"})
+    typed = HERSELF | {"email": "eleni στο", "language": "en"}
+
+    page = visit.client.post(f"/en{visit.way}details/", typed, follow=True)
+
+    assert page.redirect_chain == [(f"/en{visit.way}details/", 303)]
+    assert "Your details" in words_of(page)
+    assert page.context["form"]["email"].value() == "eleni στο"
+    assert "Error" not in words_of(page)
+
+
+def test_the_other_language_keeps_for_whom_it_is(visit: Visit) -> None:
+    page = visit.client.post(
+        f"/en{visit.way}", {"on_behalf": "other", "language": "en"}, follow=True
+    )
+
+    assert "Who is the appointment for?" in words_of(page)
+    assert page.context["form"]["on_behalf"].value() == "other"
+
+
+def test_another_time_keeps_for_whom_it_is(visit: Visit) -> None:
+    answer = visit.client.post(visit.way, {"on_behalf": "other", "another_time": "1"})
+
+    assert answer.headers["Location"].startswith(address_of(visit.offering))
+    assert visit.client.get(visit.way).context["form"]["on_behalf"].value() == "other"
 
 
 def test_every_field_of_the_details_is_kept_in_the_session() -> None:

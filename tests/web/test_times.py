@@ -259,3 +259,10 @@ def book_with(offering: Offering, resource: int, clock: str) -> None:
         address_of(offering),
         {"starts_at": at(clock).isoformat(), "employee": str(named.public_id)},
     )
+
+
+@pytest.mark.parametrize("page", ["times", "elsewhere"])
+def test_the_back_button_asks_for_the_times_of_now(page: str) -> None:
+    answer = Client().get(address_of(make_offering(), page))
+
+    assert answer.headers["Cache-Control"] == "no-store"

@@ -1,4 +1,4 @@
-"""Headers of pages that must not be kept."""
+"""Headers of pages that no browser may keep."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -24,6 +24,20 @@ def private(
         response.headers["Cache-Control"] = "no-store, private"
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return answered
+
+
+def not_stored(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """A page that is true at this moment only, like free times: the back button asks again."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "no-store"
         return response
 
     return answered

@@ -64,8 +64,8 @@ def with_hold(
 ) -> Callable[[HttpRequest, UUID], HttpResponse]:
     """A page of the citizen's own hold.
 
-    GET of an expired hold takes it again. POST goes through: `book_appointment` knows whether the
-    time is still free.
+    GET of an expired hold writes: it takes the same time again, so that the citizen can go on. HEAD
+    does not. POST goes through: `book_appointment` knows whether the time is still free.
     """
 
     @citizen_required
@@ -74,7 +74,7 @@ def with_hold(
         hold = hold_of(request.citizen, hold_id)
         if hold is None:
             return _without_hold(request, hold_id)
-        if request.method != "POST" and not hold.is_live(now=timezone.now()):
+        if request.method == "GET" and not hold.is_live(now=timezone.now()):
             return _again(request, hold)
         return view(request, hold)
 

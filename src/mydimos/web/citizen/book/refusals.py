@@ -6,8 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from mydimos.booking.errors import LimitReached
-from mydimos.booking.models import Hold
-from mydimos.booking.queries.appointments import own_between
+from mydimos.booking.models import Appointment, Hold
 from mydimos.booking.queries.nearest import nearest_times
 from mydimos.directory.models import Offering
 from mydimos.directory.queries import employee_of
@@ -54,11 +53,13 @@ def limit_reached(
     return render(request, "citizen/book/limit.html", context, status=CONFLICT)
 
 
-def two_at_once(request: HttpRequest, citizen: Citizen, hold: Hold) -> HttpResponse:
-    """The citizen has an appointment of their own at that time: which one, and the ways out."""
+def two_at_once(
+    request: HttpRequest, citizen: Citizen, hold: Hold, other: Appointment | None
+) -> HttpResponse:
+    """The citizen has an own appointment at that time (`other`), and the ways out."""
     context = _about(citizen, hold.offering) | {
         "hold": hold,
-        "other": own_between(citizen, hold.starts_at, hold.ends_at).first(),
+        "other": other,
         "has_draft": bool(drafts.details(request.session)),
     }
     return render(request, "citizen/book/two_at_once.html", context, status=CONFLICT)

@@ -22,12 +22,14 @@ from mydimos.web.citizen.auth import CitizenRequest, citizen_of, log_out
 from mydimos.web.citizen.book.holds import keep_time
 from mydimos.web.citizen.limits import HOLDS_TAKEN, SEARCHES, SESSIONS_BEGUN, by_citizen
 from mydimos.web.ui.audience import anyone
+from mydimos.web.ui.headers import not_stored
 from mydimos.web.ui.htmx import page_or_fragment
 from mydimos.web.ui.limits import by_address, limited
 from mydimos.web.ui.redirects import see_other
 
 
 @anyone
+@not_stored
 @require_http_methods(["GET", "HEAD", "POST"])
 def times(
     request: HttpRequest, municipality: str, channel: Channel, service: str, office: str
@@ -42,6 +44,7 @@ def times(
 
 
 @anyone
+@not_stored
 @require_safe
 @limited(SEARCHES, by=by_address)
 def elsewhere(

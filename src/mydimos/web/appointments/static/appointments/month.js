@@ -1,3 +1,7 @@
+// The back button may show a page that the browser kept in memory: load the free times of now.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) window.location.reload();
+});
 // After htmx has drawn another day: say which, and bring its times into view where they lie below the month.
 (() => {
   "use strict";

@@ -28,6 +28,7 @@ from mydimos.web.citizen.appointments.access import Access, by_access
 from mydimos.web.citizen.appointments.appointment_page import AppointmentPage, appointment_page
 from mydimos.web.citizen.appointments.forms import HoldForm
 from mydimos.web.citizen.limits import CHANGES_MADE, HOLDS_TAKEN
+from mydimos.web.ui.done import see_done
 from mydimos.web.ui.htmx import page_or_fragment
 from mydimos.web.ui.limits import limited
 from mydimos.web.ui.redirects import SeeOther
@@ -121,7 +122,7 @@ def _move(request: HttpRequest, access: Access, hold_id: UUID) -> HttpResponse:
         )
     except (TooLate, NotActive):
         return _refused(request, appointment_page(access, now=now), status=CONFLICT)
-    return SeeOther(f"{access.urls['appointment']}?done=moved")
+    return see_done(access.urls["appointment"], "moved")
 
 
 def _calendar(

@@ -14,6 +14,7 @@ from mydimos.notifications.errors import SentTooOften
 from mydimos.web.citizen.appointments.access import Access
 from mydimos.web.citizen.appointments.appointment_page import AppointmentPage, appointment_page
 from mydimos.web.citizen.auth import CitizenRequest, citizen_required
+from mydimos.web.ui.done import act_done, said, see_done
 from mydimos.web.ui.headers import private
 from mydimos.web.ui.redirects import SeeOther
 
@@ -36,8 +37,10 @@ def appointments(request: CitizenRequest) -> HttpResponse:
 def appointment(request: HttpRequest, access: Access) -> HttpResponse:
     """One appointment and the actions that are possible now."""
     page = appointment_page(access, now=timezone.now())
-    done = _done(page, request.GET.get("done", ""))
-    return render(request, "citizen/appointments/appointment.html", page.context(done=done))
+    act = act_done(request)
+    context = page.context(done=_done(page, act))
+    response = render(request, "citizen/appointments/appointment.html", context)
+    return said(response) if act else response
 
 
 @require_safe
@@ -89,13 +92,13 @@ def resend(request: HttpRequest, access: Access) -> HttpResponse:
     except NotActive:
         problem = gettext("This appointment is over. Nothing can be changed any more.")
     else:
-        return SeeOther(f"{access.urls['appointment']}?done=sent")
+        return see_done(access.urls["appointment"], "sent")
     context = appointment_page(access, now=now).context(problem=problem)
     return render(request, "citizen/appointments/appointment.html", context, status=409)
 
 
 def _done(page: AppointmentPage, act: str) -> str:
-    """The notice for `?done=`. It can be forged: shown only if the data agree."""
+    """The notice for an act of `see_done`, if the data agree."""
     if act == "moved" and page.appointment.moved_by:
         return gettext("Your appointment has been moved")
     if act == "sent" and page.delivery:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mydimos.booking.errors import HoldReplaced, LimitReached, SlotTaken, TwoAtOnce
 from mydimos.booking.models import Hold
 from mydimos.booking.people import People
+from mydimos.booking.queries.appointments import own_between
 from mydimos.booking.rules import may_book_for
 from mydimos.booking.services import book_appointment
 from mydimos.web.appointments.summary_rows import summary_rows
@@ -81,7 +82,8 @@ def _book(
     except LimitReached as limit:
         return refusals.limit_reached(request, request.citizen, hold.offering, limit)
     except TwoAtOnce:
-        return refusals.two_at_once(request, request.citizen, hold)
+        other = own_between(request.citizen, hold.starts_at, hold.ends_at).first()
+        return refusals.two_at_once(request, request.citizen, hold, other)
     drafts.forget_booked(request.session)
     return see_other("citizen:done", appointment.public_id)
 

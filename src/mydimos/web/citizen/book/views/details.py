@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from mydimos.booking.models import Appointment, Hold
 from mydimos.booking.queries.appointments import own_between
@@ -22,11 +22,15 @@ OnBehalf = Appointment.OnBehalf
 UNPROCESSABLE = 422
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 @citizen_required
 @limited(HOLDS_TAKEN, by=by_citizen)
 def keep(request: CitizenRequest) -> HttpResponse:
-    """Take a hold of the time that was chosen before logging in."""
+    """Take a hold of the time that was chosen before logging in.
+
+    This GET writes: the login comes back by a redirect. It takes only what this session chose by a
+    form, and the same hold again when repeated. HEAD is refused.
+    """
     choice = drafts.chosen(request.session)
     offering = bookable_offering(choice.offering) if choice else None
     if choice is None or offering is None:
@@ -43,20 +47,32 @@ def who(request: CitizenRequest, hold: Hold) -> HttpResponse:
     channel = hold.offering.channel
     form = WhoForm(initial={"on_behalf": drafts.on_behalf(request.session)}, channel=channel)
     if request.method == "POST":
+        if "language" in request.POST or "another_time" in request.POST:
+            return _leave_who(request, hold)
         form = WhoForm(request.POST, channel=channel)
         if form.is_valid():
             return _for_whom(request, hold, form.cleaned_data["on_behalf"])
-    context = about_hold(request, hold) | {"form": form}
+    context = about_hold(request, hold) | {"form": form, "typed_form": "who"}
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "citizen/book/who.html", context, status=status)
+
+
+def _leave_who(request: CitizenRequest, hold: Hold) -> HttpResponse:
+    """To the other language or another time, with the answer stored."""
+    if request.POST.get("on_behalf") in OnBehalf.values:
+        drafts.answer(request.session, request.POST["on_behalf"])
+    if "another_time" in request.POST:
+        return SeeOther(times_address(hold))
+    return see_other("citizen:book", hold.public_id)
 
 
 def _for_whom(request: CitizenRequest, hold: Hold, on_behalf: str) -> HttpResponse:
     """Store the answer. An overlap with an own appointment is refused before anything is typed."""
     drafts.answer(request.session, on_behalf)
     is_own = on_behalf == OnBehalf.SELF
-    if is_own and own_between(request.citizen, hold.starts_at, hold.ends_at).exists():
-        return refusals.two_at_once(request, request.citizen, hold)
+    other = own_between(request.citizen, hold.starts_at, hold.ends_at).first() if is_own else None
+    if other:
+        return refusals.two_at_once(request, request.citizen, hold, other)
     return see_other("citizen:details", hold.public_id)
 
 
@@ -82,6 +98,10 @@ def details(request: CitizenRequest, hold: Hold) -> HttpResponse:
 def _answer(request: CitizenRequest, hold: Hold, on_behalf: str) -> HttpResponse:
     if "another_time" in request.POST:
         return SeeOther(times_address(hold))
+    if "language" in request.POST:
+        return see_other("citizen:details", hold.public_id)
+    if "back" in request.POST:
+        return see_other("citizen:book", hold.public_id)
     is_corrected = "correct" in request.POST
     typed = drafts.details(request.session) if is_corrected else request.POST
     form = _form(hold, on_behalf, typed)
@@ -95,7 +115,11 @@ def _answer(request: CitizenRequest, hold: Hold, on_behalf: str) -> HttpResponse
 
 
 def _page(request: CitizenRequest, hold: Hold, form: DetailsForm) -> HttpResponse:
-    context = about_hold(request, hold) | {"form": form, "on_behalf": form.on_behalf.value}
+    context = about_hold(request, hold) | {
+        "form": form,
+        "on_behalf": form.on_behalf.value,
+        "typed_form": "details",
+    }
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "citizen/book/details.html", context, status=status)
 

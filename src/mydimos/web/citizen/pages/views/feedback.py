@@ -17,16 +17,28 @@ from mydimos.web.ui.redirects import see_other
 
 @anyone
 @require_http_methods(["GET", "HEAD", "POST"])
-@limited(FEEDBACK_SENT, by=by_address, methods=("POST",))
 def feedback(request: HttpRequest) -> HttpResponse:
-    """The form; POST stores the feedback."""
-    form = FeedbackForm(request.POST or None)
-    if form.is_valid():
-        language = get_language() or settings.LANGUAGE_CODE
-        leave_feedback(**form.cleaned_data, language=language, now=timezone.now())
-        return see_other("citizen:feedback_thanks")
-    status = 422 if form.errors else 200
-    return render(request, "citizen/pages/feedback.html", {"form": form}, status=status)
+    """The form; POST stores the feedback. POST with `language` shows it again as it was typed."""
+    if "language" in request.POST:
+        return _page(request, FeedbackForm(initial=request.POST.dict()))
+    if request.method == "POST":
+        return _leave(request)
+    return _page(request, FeedbackForm())
+
+
+@limited(FEEDBACK_SENT, by=by_address)
+def _leave(request: HttpRequest) -> HttpResponse:
+    form = FeedbackForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    language = get_language() or settings.LANGUAGE_CODE
+    leave_feedback(**form.cleaned_data, language=language, now=timezone.now())
+    return see_other("citizen:feedback_thanks")
+
+
+def _page(request: HttpRequest, form: FeedbackForm, *, status: int = 200) -> HttpResponse:
+    context = {"form": form, "typed_form": "feedback"}
+    return render(request, "citizen/pages/feedback.html", context, status=status)
 
 
 @anyone
