@@ -69,7 +69,8 @@ def _load(connection: psycopg.Connection, today: date) -> None:
         "first": (today - PAST).isoformat(),
         "last": (today + AHEAD).isoformat(),
         "now": datetime.now(ATHENS).isoformat(),
-        "sealed": seal(b"eleni@mail.example", place="booking.Participant.email"),
+        "email": seal(b"eleni@mail.example", place="booking.Participant.email"),
+        "name": seal("Ελένη Παπαδοπούλου".encode(), place="booking.Participant.name"),
     }
     for statement in (HERE / "filling.sql").read_text().split(";\n"):
         bound = psycopg.ClientCursor(connection).mogrify(statement, values)
@@ -89,8 +90,11 @@ SELECT CASE WHEN c.oid IS NULL
 FROM pg_index i LEFT JOIN pg_constraint c
      ON c.conindid = i.indexrelid AND c.conrelid = i.indrelid AND c.contype IN ('p', 'u', 'x')
 WHERE i.indrelid = ANY(%s::regclass[]) AND NOT i.indisprimary
+  AND NOT EXISTS (SELECT FROM pg_constraint f WHERE f.contype = 'f' AND f.conindid = i.indexrelid)
 """
-FILLED = ["booking_occupancy", "booking_appointment", "booking_participant"]
+FILLED = [
+    "booking_occupancy", "booking_appointment", "booking_participant", "booking_participantword",
+]  # fmt: skip
 
 
 def _take_indexes_away(connection: psycopg.Connection) -> list[str]:
@@ -111,6 +115,8 @@ def _recreate(stage: Stage, database: str) -> None:
 TRACES = """
 DELETE FROM booking_occupancy o WHERE o.kind <> 'appointment' OR o.owner IN (
   SELECT public_id FROM booking_appointment WHERE declaration_version <> 'generated');
+DELETE FROM booking_participantword WHERE appointment_id IN (
+  SELECT id FROM booking_appointment WHERE declaration_version <> 'generated');
 DELETE FROM booking_participant WHERE appointment_id IN (
   SELECT id FROM booking_appointment WHERE declaration_version <> 'generated');
 DELETE FROM booking_appointment WHERE declaration_version <> 'generated';

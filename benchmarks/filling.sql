@@ -31,28 +31,36 @@ FROM made ORDER BY n;
 
 -- References: the number in base 24, scattered by a multiplier that has no factor in common.
 INSERT INTO booking_appointment
-  (id, public_id, reference, municipality_id, department_id, offering_id, channel, starts_at,
-   ends_at, status, on_behalf, sequence, link_version, declaration_version, declared_at, booked_at,
-   changed_at)
-SELECT n, public_id,
+  (id, public_id, trace, reference, municipality_id, department_id, offering_id, channel, starts_at,
+   ends_at, status, on_behalf, made_by, booked_through, sequence, link_version, declaration_version,
+   declared_at, booked_at, changed_at)
+SELECT n, public_id, gen_random_uuid(),
        (SELECT string_agg(substr('2346789BCDFGHJKMPQRTVWXY',
                  ((n * 48271) %% 110075314176 / (24::bigint ^ i)::bigint %% 24)::int + 1, 1), '')
         FROM generate_series(0, 7) AS i),
        municipality_id, department_id, offering_id, channel, starts_at,
        starts_at + interval '30 minutes',
        CASE WHEN starts_at > %(now)s THEN 'booked' ELSE 'completed' END,
-       'self', 0, 1, 'generated', booked_at, booked_at, booked_at
+       'self', 'citizen', 'web', 0, 1, 'generated', booked_at, booked_at, booked_at
 FROM made ORDER BY n;
 
-INSERT INTO booking_participant (appointment_id, role, citizen_id, name, company, language)
-SELECT n, 'applicant', 1 + (n * 7919) %% (SELECT count(*) FROM identity_citizen), '', '', 'el'
+INSERT INTO booking_participant (appointment_id, municipality_id, role, citizen_id, language)
+SELECT n, municipality_id, 'applicant',
+       1 + (n * 7919) %% (SELECT count(*) FROM identity_citizen), 'el'
 FROM made ORDER BY n;
 
 INSERT INTO booking_participant
-  (appointment_id, role, name, company, email, email_index, phone_index, language)
-SELECT n, 'served', 'Ελένη Παπαδοπούλου', '', %(sealed)s, sha256(n::text::bytea),
+  (appointment_id, municipality_id, role, name, email, email_index, phone_index, language)
+SELECT n, municipality_id, 'served', %(name)s, %(email)s, sha256(n::text::bytea),
        sha256(('p' || n)::bytea), 'el'
 FROM made ORDER BY n;
+
+-- Two words of each name.
+INSERT INTO booking_participantword (digest, participant_id, appointment_id)
+SELECT substr(sha256((word || n)::bytea), 1, 8), p.id, n
+FROM made JOIN booking_participant p ON p.appointment_id = n AND p.role = 'served'
+CROSS JOIN (VALUES ('first'), ('last')) AS words (word)
+ORDER BY n;
 
 DROP TABLE made;
 

@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
+from mydimos.audit.actors import Actor
 from mydimos.booking.models import Appointment, Hold
 from mydimos.booking.people import People, Person
 from mydimos.booking.services import book_appointment, take_hold
@@ -208,7 +209,9 @@ def hold(
     citizen: Citizen, offering: Offering, clock: str = "09:00", *, now: datetime = NOW, **more: Any
 ) -> Hold:
     """Keep a time of the day."""
-    return take_hold(citizen=citizen, offering=offering, starts_at=at(clock), now=now, **more)
+    return take_hold(
+        by=Actor.citizen(citizen.pk), offering=offering, starts_at=at(clock), now=now, **more
+    )
 
 
 def confirm(
@@ -217,7 +220,7 @@ def confirm(
     """Send the form of a hold."""
     return book_appointment(
         hold_id=hold_id,
-        citizen=citizen,
+        by=Actor.citizen(citizen.pk),
         people=people or for_herself(),
         declaration_version="2026-1",
         now=now,

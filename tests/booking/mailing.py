@@ -61,7 +61,7 @@ def book_ahead(
     """An appointment of another day, booked some time ago."""
     citizen = make_citizen()
     kept = take_hold(
-        citizen=citizen, offering=make_offering(), starts_at=at(clock, day), now=booked
+        by=Actor.citizen(citizen.pk), offering=make_offering(), starts_at=at(clock, day), now=booked
     )
     return confirm(kept.public_id, citizen, people=people, now=booked)
 
@@ -70,7 +70,9 @@ def move(
     appointment: Appointment, clock: str, day: date = TODAY, *, now: datetime = NOW
 ) -> Appointment:
     """The citizen chooses another time."""
-    kept = take_moving_hold(appointment_id=appointment.public_id, starts_at=at(clock, day), now=now)
+    kept = take_moving_hold(
+        by=Actor.link(), appointment_id=appointment.public_id, starts_at=at(clock, day), now=now
+    )
     return move_appointment(
         appointment_id=appointment.public_id, hold_id=kept.public_id, by=Actor.link(), now=now
     )

@@ -12,7 +12,7 @@ from mydimos.booking.services import (
     take_hold,
     take_moving_hold,
 )
-from mydimos.booking.services.cancelling import CHANCE, Chance
+from mydimos.booking.services.release import CHANCE, Chance
 from mydimos.directory.models import Offering, Resource
 from mydimos.scheduling.spans import ATHENS
 from tests.factories import (
@@ -34,12 +34,16 @@ QUARTER = timedelta(minutes=15)
 def book_on(day: date, offering: Offering, clock: str = "09:00", *, now: datetime) -> Appointment:
     """Somebody has an appointment on that day."""
     citizen = make_citizen()
-    kept = take_hold(citizen=citizen, offering=offering, starts_at=at(clock, day), now=now)
+    kept = take_hold(
+        by=Actor.citizen(citizen.pk), offering=offering, starts_at=at(clock, day), now=now
+    )
     return confirm(kept.public_id, citizen, now=now)
 
 
 def keep(appointment: Appointment, clock: str, *, day: date = TODAY, now: datetime = NOW) -> Hold:
-    return take_moving_hold(appointment_id=appointment.public_id, starts_at=at(clock, day), now=now)
+    return take_moving_hold(
+        by=Actor.link(), appointment_id=appointment.public_id, starts_at=at(clock, day), now=now
+    )
 
 
 def confirm_move(

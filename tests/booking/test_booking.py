@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from pytest_django import Settings
 
+from mydimos.audit.actors import Actor
 from mydimos.audit.models import Line
 from mydimos.booking.errors import HoldReplaced, LimitReached, NotAllowed, NotOffered, SlotTaken
 from mydimos.booking.models import Appointment, Hold, Occupancy, Participant
@@ -49,7 +50,7 @@ def test_what_follows_a_booking_is_one_message_and_one_line_in_the_audit() -> No
 
     message = Message.objects.get()
     assert (message.kind, message.recipient) == ("booking.confirmation", "served")
-    assert Line.objects.get().subject == appointment.public_id
+    assert Line.objects.get().subject == appointment.trace
     assert appointment.history.get().act == "booked"
 
 
@@ -161,8 +162,8 @@ def test_a_hold_can_be_given_up() -> None:
     offering, citizen = make_offering(), make_citizen()
     hold(citizen, offering)
 
-    give_up_hold(citizen=citizen)
-    give_up_hold(citizen=citizen)
+    give_up_hold(by=Actor.citizen(citizen.pk))
+    give_up_hold(by=Actor.citizen(citizen.pk))
 
     assert not Hold.objects.exists()
     assert hold(make_citizen(), offering).resources
@@ -309,7 +310,7 @@ def test_what_was_submitted_of_the_people_is_kept_and_sealed() -> None:
     )
     assert appointment.participants.get(role="guest").email == "nikos@mail.example"
     applicant = appointment.participants.get(role="applicant")
-    assert (applicant.citizen, applicant.name) == (citizen, "")
+    assert (applicant.citizen, applicant.name) == (citizen, None)
     assert Message.objects.count() == 2
     assert (appointment.declaration_version, appointment.declared_at) == ("2026-1", NOW)
 

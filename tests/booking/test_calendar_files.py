@@ -51,7 +51,9 @@ def event_in(file: str) -> Event:
 
 
 def move(appointment: Appointment, clock: str) -> Appointment:
-    kept = take_moving_hold(appointment_id=appointment.public_id, starts_at=at(clock), now=NOW)
+    kept = take_moving_hold(
+        by=Actor.link(), appointment_id=appointment.public_id, starts_at=at(clock), now=NOW
+    )
     return move_appointment(
         appointment_id=appointment.public_id, hold_id=kept.public_id, by=Actor.link(), now=NOW
     )

@@ -12,7 +12,7 @@ from mydimos.booking.models import Appointment, Hold, Occupancy
 from mydimos.booking.people import People
 from mydimos.booking.queries.availability import availability
 from mydimos.booking.services import cancel_appointment, sweep, take_moving_hold
-from mydimos.booking.services.cancelling import CHANCE, Chance
+from mydimos.booking.services.release import CHANCE, Chance
 from mydimos.directory.models import Offering
 from mydimos.notifications.models import Message
 from mydimos.scheduling.spans import ATHENS
@@ -54,8 +54,8 @@ def test_a_cancellation_is_written_down_and_announced() -> None:
     assert (entry.at, entry.actor) == (NOW, "citizen")
     line = Line.objects.get(act="appointment.cancelled")
     assert (line.subject, line.actor_id, line.municipality, line.department) == (
-        appointment.public_id,
-        citizen.pk,
+        appointment.trace,
+        None,
         appointment.municipality_id,
         appointment.department_id,
     )
@@ -154,7 +154,9 @@ def test_everyone_who_was_needed_is_free_again() -> None:
 def test_a_new_time_that_was_being_chosen_is_given_up_too() -> None:
     offering = make_offering()
     appointment = book(make_citizen(), offering, "12:00")
-    take_moving_hold(appointment_id=appointment.public_id, starts_at=at("13:00"), now=NOW)
+    take_moving_hold(
+        by=Actor.link(), appointment_id=appointment.public_id, starts_at=at("13:00"), now=NOW
+    )
 
     _cancel(appointment)
 

@@ -11,6 +11,7 @@ import pytest
 from django.db import IntegrityError, connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
+from mydimos.audit.actors import Actor
 from mydimos.booking.errors import NotOffered, SlotTaken
 from mydimos.booking.models import Appointment, Hold, Occupancy
 from mydimos.booking.services import give_up_hold, occupying, sweep
@@ -288,7 +289,7 @@ def test_what_ran_out_is_swept_given_up_confirmed_and_moved_at_one_moment(
         choices: list[Callable[[], Any]] = [
             partial(confirm, kept.public_id, owner, now=RAN_OUT),
             partial(hold, owner, what, clock, now=RAN_OUT),
-            partial(give_up_hold, citizen=owner),
+            partial(give_up_hold, by=Actor.citizen(owner.pk)),
             partial(book, make_citizen(), what, clock, now=RAN_OUT),
             partial(confirm_move, appointment, moving, now=RAN_OUT),
             partial(sweep, now=TWO_HOURS_ON + timedelta(hours=chance.choice((0, 1)))),

@@ -65,7 +65,7 @@ def test_a_move_is_written_down_and_announced_once() -> None:
     assert (moved.starts_at, moved.at, moved.actor) == (at("13:00"), NOW, "link")
     line = Line.objects.get(act="appointment.moved")
     assert (line.subject, line.municipality, line.department) == (
-        appointment.public_id,
+        appointment.trace,
         appointment.municipality_id,
         appointment.department_id,
     )
@@ -194,7 +194,9 @@ def test_an_appointment_that_is_over_does_not_move() -> None:
 
 def test_an_unknown_appointment_does_not_move() -> None:
     with pytest.raises(Appointment.DoesNotExist):
-        take_moving_hold(appointment_id=uuid.uuid4(), starts_at=at("12:00"), now=NOW)
+        take_moving_hold(
+            by=Actor.link(), appointment_id=uuid.uuid4(), starts_at=at("12:00"), now=NOW
+        )
 
 
 def test_moving_to_another_day() -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from mydimos.audit.actors import Actor
 from mydimos.booking.errors import SlotTaken
 from mydimos.booking.models import Occupancy
 from mydimos.booking.services import (
@@ -40,7 +41,7 @@ def test_the_new_time_may_need_other_people() -> None:
     offering = make_offering(desks=1, opens="08:00", closes="12:00")
     afternoon = make_resource(offering.office)
     open_weekdays(afternoon, offering.office, opens="12:00", closes="16:00")
-    offering.needs.get().members.create(resource=afternoon)
+    offering.needs.get().members.create(resource=afternoon, municipality=offering.municipality)
     appointment = book(make_citizen(), offering, "11:30")
     morning = Occupancy.objects.get().resource_id
 
@@ -90,6 +91,7 @@ def test_the_named_employee_comes_along() -> None:
     appointment = book(make_citizen(), offering, "12:00")
 
     kept = take_moving_hold(
+        by=Actor.link(),
         appointment_id=appointment.public_id,
         starts_at=at("13:00"),
         named_employee=named.pk,

@@ -332,11 +332,13 @@ def test_a_plain_insert_would_deadlock_or_fail_where_ours_does_not() -> None:
 
 def _move(appointment: Appointment, clock: str) -> Callable[[], Appointment]:
     def move() -> Appointment:
-        kept = take_moving_hold(appointment_id=appointment.public_id, starts_at=at(clock), now=NOW)
+        kept = take_moving_hold(
+            by=Actor.link(), appointment_id=appointment.public_id, starts_at=at(clock), now=NOW
+        )
         return move_appointment(
             appointment_id=appointment.public_id,
             hold_id=kept.public_id,
-            by=Actor.system(),
+            by=Actor.link(),
             now=NOW,
         )
 
@@ -345,7 +347,7 @@ def _move(appointment: Appointment, clock: str) -> Callable[[], Appointment]:
 
 def _cancel(appointment: Appointment) -> Callable[[], Appointment]:
     return lambda: cancel_appointment(
-        appointment_id=appointment.public_id, by=Actor.system(), now=NOW, chance=lambda: 0.5
+        appointment_id=appointment.public_id, by=Actor.link(), now=NOW, chance=lambda: 0.5
     )
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 from pytest_django import Settings
 
+from mydimos.audit.actors import Actor
 from mydimos.booking.models import Appointment
 from mydimos.booking.services import take_hold
 from mydimos.directory.models import Channel, Offering
@@ -32,7 +33,9 @@ def booked_times() -> list[str]:
 def somebody_else_books(offering: Offering, clock: str, day: date = THE_DAY) -> None:
     """Another citizen was faster."""
     citizen, now = make_citizen(), timezone.now()
-    hold = take_hold(citizen=citizen, offering=offering, starts_at=at(clock, day), now=now)
+    hold = take_hold(
+        by=Actor.citizen(citizen.pk), offering=offering, starts_at=at(clock, day), now=now
+    )
     confirm(hold.public_id, citizen, now=now)
 
 

@@ -1,4 +1,4 @@
-"""A thief with a dump of the database, after a whole journey: what does he learn?"""
+"""A thief with a dump of the database, after a whole journey: only times are legible."""
 
 import re
 from base64 import b64decode, urlsafe_b64decode
@@ -35,10 +35,9 @@ TYPED = {
     "guest_name": "Περικλής",
     "guest_email": "periklis@mail.example",
 }
-NAMES = ["Ανδρομάχη", "Περικλής"]  # employees search by them: in one column, and there alone
 SECRETS = [
     TAX_NUMBER, "andromachi", "applicant@", "periklis@", "6944123456", "694 412", "αμαξίδιο",
-    "sign_language", "ΠΑΠΑΔΟΠΟΥΛΟΥ",
+    "sign_language", "ΠΑΠΑΔΟΠΟΥΛΟΥ", "Ανδρομάχη", "Περικλής", "ανδρομαχη",
 ]  # fmt: skip
 BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 
@@ -52,22 +51,20 @@ class Post:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("clock")
-def test_a_dump_tells_nothing_but_names_and_times(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_dump_tells_nothing_but_times(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("DEBUG")
     _whole_journey()
     _half_a_journey()
 
     dump = dict(_dump())
 
-    assert "Ανδρομάχη" in dump["booking_participant"]  # so this is where it would be
+    assert len(dump["booking_participant"].splitlines()) == 3  # so this is where it would be
     assert len(dump["identity_session"].splitlines()) == 2
     for table, text in dump.items():
         readable = text + _decoded(text)
         assert [secret for secret in SECRETS if secret in readable] == [], table
-        if table != "booking_participant":
-            assert [name for name in NAMES if name in readable] == [], table
     logs = "\n".join(JsonFormatter().format(record) for record in caplog.records)
-    assert [secret for secret in SECRETS + NAMES if secret in logs] == []
+    assert [secret for secret in SECRETS if secret in logs] == []
 
 
 def _whole_journey() -> None:

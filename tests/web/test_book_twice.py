@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from mydimos.audit.actors import Actor
 from mydimos.booking.models import Appointment, Occupancy
 from mydimos.booking.services import take_hold
 from mydimos.directory.models import NeedMember
@@ -167,7 +168,7 @@ def test_the_nearest_times_are_those_of_the_employee_who_was_chosen() -> None:
     chosen = {"starts_at": at("09:00").isoformat(), "employee": str(wanted.public_id)}
     for taken in ("09:00", "09:30"):
         take_hold(
-            citizen=make_citizen(),
+            by=Actor.citizen(make_citizen().pk),
             offering=offering,
             starts_at=at(taken),
             named_employee=wanted.pk,

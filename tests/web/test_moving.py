@@ -30,7 +30,7 @@ def test_from_the_appointment_to_a_new_time_and_back() -> None:
     assert "Η ώρα του ραντεβού σας άλλαξε" in words_of(done)
     assert "ώρα 13:00" in words_of(done)
     assert mover.starts_at == "13:00"
-    assert Line.objects.get(act="appointment.moved").actor_id == mover.citizen.pk
+    assert Line.objects.get(act="appointment.moved").actor == "citizen"
     assert Message.objects.filter(kind="booking.change").count() == 1
 
 

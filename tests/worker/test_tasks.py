@@ -15,6 +15,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
+from mydimos.audit.actors import Actor
 from mydimos.booking.models import Appointment
 from mydimos.booking.queries.availability import availability
 from mydimos.booking.services import take_hold
@@ -68,7 +69,7 @@ def book_now() -> Appointment:
     today = local_day(int(now.timestamp()))
     seen = availability([offering], first_day=today, last_day=today + timedelta(days=14), now=now)
     first = datetime.fromtimestamp(seen.slots(offering)[0].start, UTC)
-    kept = take_hold(citizen=citizen, offering=offering, starts_at=first, now=now)
+    kept = take_hold(by=Actor.citizen(citizen.pk), offering=offering, starts_at=first, now=now)
     return confirm(kept.public_id, citizen, now=now)
 
 

@@ -11,5 +11,6 @@ class Act(StrEnum):
     APPOINTMENT_CANCELLED = "appointment.cancelled"
     APPOINTMENT_COMPLETED = "appointment.completed"
     APPOINTMENT_MISSED = "appointment.missed"
+    APPOINTMENT_CORRECTED = "appointment.corrected"
     APPOINTMENT_MESSAGE_AGAIN = "appointment.message_again"
     SERVICE_ADOPTED = "service.adopted"

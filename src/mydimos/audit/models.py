@@ -12,7 +12,7 @@ class Line(models.Model):
     act = models.CharField(max_length=40)
     actor = models.CharField(max_length=8, choices=ActorKind)
     actor_id = models.BigIntegerField(null=True)
-    # The public id of what was acted upon.
+    # What was acted upon: the trace of an appointment, the public id of anything else.
     subject = models.UUIDField(null=True)
     municipality = models.CharField(max_length=4, blank=True)
     department = models.BigIntegerField(null=True)

@@ -17,12 +17,15 @@ def record(
     municipality: str = "",
     department: int | None = None,
 ) -> None:
-    """Add a line, inside the transaction of the act itself: both happen or neither."""
+    """Add a line, inside the transaction of the act itself: both happen or neither.
+
+    The number of a citizen is not kept: after erasure a line must lead to no person (R22).
+    """
     Line.objects.create(
         at=now,
         act=act,
         actor=by.kind,
-        actor_id=by.id,
+        actor_id=None if by.is_public else by.id,
         subject=subject,
         municipality=municipality,
         department=department,

@@ -1,12 +1,12 @@
-"""What can stand in the way of booking. Each is told to the person in words of their own."""
+"""Why a verb of booking refuses. Pages put each into a sentence of its own."""
 
 
 class BookingError(Exception):
-    """Something that a person must be told."""
+    """A refusal that the person must be told."""
 
 
 class SlotTaken(BookingError):
-    """Somebody was faster, or the time cannot be booked (any more)."""
+    """The time is taken, or it cannot be booked (any more)."""
 
 
 class HoldReplaced(BookingError):
@@ -39,4 +39,8 @@ class NotOffered(BookingError):
 
 
 class NotAllowed(BookingError):
-    """The rules forbid this, whatever the form said (R6: a company does not book for a person)."""
+    """The rules forbid this to this actor (R6: a company does not book for a person)."""
+
+
+class ReasonMissing(BookingError):
+    """An employee cancels without saying why: the citizen is owed a reason."""

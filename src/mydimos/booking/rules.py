@@ -1,36 +1,89 @@
-"""Who may, and until when. Pure: no query, no clock of their own."""
+"""Who may do what, and until when. Pure: no query, no clock of its own."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from enum import StrEnum
 
+from mydimos.audit.actors import Actor, ActorKind
 from mydimos.booking.models import Appointment
-from mydimos.directory.models import Channel
+from mydimos.directory.models import Channel, Offering
+from mydimos.directory.rules import is_offered
 
 VIDEO_OPENS = timedelta(minutes=15)
-"""So long before its start the room of a video appointment opens."""
+"""How long before its start the room of a video appointment opens."""
 
 
-def may_move(appointment: Appointment, *, now: datetime) -> bool:
-    """Whether a citizen may still move it (the offering's cut-off, inclusive)."""
-    cutoff = appointment.offering.move_cutoff
+class Verb(StrEnum):
+    """What is done with a time or an appointment."""
+
+    HOLD = "hold"
+    BOOK = "book"
+    MOVE = "move"
+    CANCEL = "cancel"
+    SEND_AGAIN = "send again"
+    CORRECT_CONTACT = "correct contact"
+
+
+WHO_MAY: Mapping[Verb, frozenset[ActorKind]] = {
+    Verb.HOLD: frozenset({ActorKind.CITIZEN, ActorKind.EMPLOYEE}),
+    Verb.BOOK: frozenset({ActorKind.CITIZEN, ActorKind.EMPLOYEE}),
+    Verb.MOVE: frozenset({ActorKind.CITIZEN, ActorKind.LINK, ActorKind.EMPLOYEE}),
+    Verb.CANCEL: frozenset(
+        {ActorKind.CITIZEN, ActorKind.LINK, ActorKind.EMPLOYEE, ActorKind.SYSTEM}
+    ),
+    Verb.SEND_AGAIN: frozenset({ActorKind.CITIZEN, ActorKind.LINK, ActorKind.EMPLOYEE}),
+    # By login only: a link, or a code sent to the old address, proves nothing about the new one.
+    Verb.CORRECT_CONTACT: frozenset({ActorKind.CITIZEN, ActorKind.EMPLOYEE}),
+}
+"""Which kinds of actor a verb accepts. Of which department an employee is, is asked above."""
+
+
+def may(verb: Verb, by: Actor) -> bool:
+    """Whether this kind of actor may do this at all."""
+    return by.kind in WHO_MAY[verb]
+
+
+def may_move(appointment: Appointment, *, by: Actor, now: datetime) -> bool:
+    """Whether it may still be moved: by the public until the offering's cut-off, inclusive."""
+    cutoff = appointment.offering.move_cutoff if by.is_public else timedelta(0)
     return appointment.is_booked and now + cutoff <= appointment.starts_at
 
 
-def may_cancel(appointment: Appointment, *, now: datetime) -> bool:
-    """Whether a citizen may still cancel it (the offering's cut-off, inclusive)."""
-    cutoff = appointment.offering.cancel_cutoff
+def may_cancel(appointment: Appointment, *, by: Actor, now: datetime) -> bool:
+    """Whether it may still be cancelled: by the public until the offering's cut-off, inclusive."""
+    cutoff = appointment.offering.cancel_cutoff if by.is_public else timedelta(0)
     return appointment.is_booked and now + cutoff <= appointment.starts_at
+
+
+def may_hold(offering: Offering, *, by: Actor, now: datetime) -> bool:
+    """Whether new times of an offering are given to this actor (a limit of 0: staff only)."""
+    is_public_offer = bool(offering.max_active_per_person)
+    return is_offered(offering, now=now) and (is_public_offer or not by.is_public)
 
 
 def may_book_for(on_behalf: str, *, as_company: bool) -> bool:
-    """A natural person books for anyone; a company's login for that company alone (R4, R6)."""
+    """Whether a login may book on behalf of this: a company's for the company only (R4, R6)."""
     return not as_company or on_behalf == Appointment.OnBehalf.COMPANY
 
 
 def may_invite(channel: str) -> bool:
-    """A third person takes part in a video call only (D2§12)."""
+    """Whether a third person can take part: in a video call only (D2§12)."""
     return channel == Channel.VIDEO
 
 
 def asks_for_documents(channel: str) -> bool:
-    """By phone there is information only: nothing to bring (R2)."""
+    """Whether documents are asked for: not by phone, which is for information only (R2)."""
     return channel != Channel.PHONE
+
+
+def status_when_cancelled(by: Actor) -> Appointment.Status:
+    """The state after cancelling: who cancelled is a state (ADR 0005)."""
+    if by.is_public:
+        return Appointment.Status.CANCELLED_BY_CITIZEN
+    return Appointment.Status.CANCELLED_BY_MUNICIPALITY
+
+
+def made_by(by: Actor) -> Appointment.MadeBy:
+    """Who an appointment counts as made by; only a citizen's carries a declaration (R8)."""
+    is_employee = by.kind == ActorKind.EMPLOYEE
+    return Appointment.MadeBy.EMPLOYEE if is_employee else Appointment.MadeBy.CITIZEN

@@ -5,10 +5,14 @@ from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from mydimos import formats
+from mydimos.audit.actors import Actor
 from mydimos.booking.models import Appointment, Participant, Requirement
 from mydimos.booking.rules import VIDEO_OPENS, asks_for_documents, may_cancel, may_move
 from mydimos.directory import phones
 from mydimos.directory.models import Channel, Department, Municipality, Offering, Office, Service
+
+READER = Actor.link()
+"""Summaries are read by the public: the cut-offs of moving and cancelling hold."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -151,11 +155,11 @@ class AppointmentSummary:
 
     @property
     def may_move(self) -> bool:
-        return self.is_active and may_move(self.appointment, now=self.now)
+        return self.is_active and may_move(self.appointment, by=READER, now=self.now)
 
     @property
     def may_cancel(self) -> bool:
-        return self.is_active and may_cancel(self.appointment, now=self.now)
+        return self.is_active and may_cancel(self.appointment, by=READER, now=self.now)
 
     @property
     def cancelled_by_municipality(self) -> bool:

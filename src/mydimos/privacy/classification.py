@@ -21,8 +21,6 @@ class Class(StrEnum):
 
 
 KEPT_IN_CLEAR = {
-    "booking_participant.name": "employees search for people by name",
-    "booking_participant.company": "employees search for companies by name",
     "identity_user.full_name": "colleagues see each other's names",
     "identity_user.last_login": "an unused account must be found",
     "directory_resource.name_el": "shown to citizens where they choose whom they see (R9)",
@@ -41,23 +39,29 @@ COLUMNS: dict[str, dict[Class, str]] = {
         _TECHNICAL: "id at act actor actor_id subject municipality department",
     },
     "booking_appointment": {
-        _TECHNICAL: "id public_id reference municipality_id department_id offering_id channel"
-        " starts_at ends_at status on_behalf named_employee_id sequence link_version"
-        " declaration_version declared_at booked_at moved_by changed_at",
+        _TECHNICAL: "id public_id trace reference municipality_id department_id offering_id channel"
+        " starts_at ends_at status on_behalf made_by booked_through named_employee_id sequence"
+        " link_version declaration_version declared_at booked_at moved_by changed_at cancelled_at"
+        " over_at",
     },
-    "booking_historyentry": {_TECHNICAL: "id appointment_id act at actor starts_at"},
+    "booking_historyentry": {
+        _TECHNICAL: "id appointment_id municipality_id act at actor employee_id starts_at",
+        _SPECIAL: "reason",
+    },
     "booking_hold": {
-        _TECHNICAL: "id public_id offering_id starts_at ends_at expires_at named_employee_id"
-        " resources citizen_id employee_id moves_id",
+        _TECHNICAL: "id public_id municipality_id offering_id starts_at ends_at expires_at"
+        " named_employee_id resources citizen_id employee_id moves_id",
     },
     "booking_occupancy": {
         _TECHNICAL: "id resource_id during kind owner expires_at gap_before gap_after",
     },
     "booking_participant": {
-        _TECHNICAL: "id appointment_id role citizen_id email_index phone_index language",
+        _TECHNICAL: "id appointment_id municipality_id role citizen_id email_index phone_index"
+        " language",
         _PERSONAL: "name company email phone",
         _SPECIAL: "requirements notes",
     },
+    "booking_participantword": {_TECHNICAL: "id digest participant_id appointment_id"},
     "directory_catalogueservice": {
         _NONE: "code slug category_id name_el name_en description_el description_en synonyms_el"
         " synonyms_en channels duration documents_el documents_en mitos_id is_common"

@@ -1,4 +1,4 @@
-"""Changing keys: everything that is sealed or hashed is made anew under the keys in use."""
+"""Changing keys: whatever is sealed or hashed is stored again under the keys in use."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import Model
 
-from mydimos.booking.models import Participant
+from mydimos.booking.models import Participant, ParticipantWord
+from mydimos.booking.services.word_index import renew_words
 from mydimos.crypto.rotation import BlindIndex, Findings, inspect, renew, sealed_fields
 from mydimos.identity.models import Citizen, User
 
@@ -18,6 +19,8 @@ BLIND_INDEXES: dict[type[Model], tuple[BlindIndex, ...]] = {
     User: (BlindIndex(sealed="email", column="email_index", purpose="email"),),
 }
 
+WORDS = ParticipantWord._meta.db_table
+
 
 def sealed_tables() -> list[type[Model]]:
     """Every table with something sealed in it."""
@@ -25,17 +28,19 @@ def sealed_tables() -> list[type[Model]]:
 
 
 def inspect_keys() -> Iterator[tuple[str, Findings]]:
-    """Table by table: does every value open, and is it under the keys in use? Writes nothing."""
+    """Table by table, what is sealed under which keys, and what does not open. Writes nothing."""
     for model in sealed_tables():
         yield model._meta.db_table, inspect(model, BLIND_INDEXES.get(model, ()))
+    yield WORDS, Findings(misindexed=renew_words(writes=False))
 
 
 def rotate_keys() -> Iterator[tuple[str, Findings]]:
-    """Table by table: make anew what older keys have made. Tells what was found."""
+    """Table by table, store again what older keys have made; yields what was found."""
     for model in sealed_tables():
         yield model._meta.db_table, renew(model, BLIND_INDEXES.get(model, ()))
+    yield WORDS, Findings(misindexed=renew_words(writes=True))
 
 
 def citizens_under_older_keys() -> int:
-    """How many citizens only the next login can renew: nobody here knows their tax number."""
+    """How many citizens only their next login can renew: the tax number is not stored."""
     return Citizen.objects.exclude(key_version=next(iter(settings.HASH_KEYS))).count()

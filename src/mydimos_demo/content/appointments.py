@@ -11,6 +11,7 @@ from mydimos.audit.actors import ActorKind
 from mydimos.booking.mails.occasions import REMINDER, reminder_occasion
 from mydimos.booking.models import Appointment, HistoryEntry, Occupancy, Participant
 from mydimos.booking.services.booking import LETTERS
+from mydimos.booking.services.participants import words_of
 from mydimos.notifications.models import Message
 from mydimos_demo.content.chance import Chance
 from mydimos_demo.content.copying import check_deferred_constraints, copy_rows
@@ -58,6 +59,7 @@ class Book:
             self.appointments, self.occupancies, self.participants, self.history, self.messages,
         ):  # fmt: skip
             copy_rows(rows)
+        copy_rows(list(words_of(self.participants)))
         check_deferred_constraints()
 
     def _appointment(self, taken: Taken, *, for_eleni: bool) -> Appointment:
@@ -65,8 +67,10 @@ class Book:
         starts_at, ends_at = (datetime.fromtimestamp(moment, UTC) for moment in taken.span)
         booked_at = self._booked_at(starts_at)
         status = self._status(taken, ends_at)
+        changed_at = self._changed_at(status, booked_at, starts_at, ends_at)
         return Appointment(
             public_id=self.chance.uuid(),
+            trace=self.chance.uuid(),
             reference=self._reference(),
             municipality_id=service.municipality_id,
             department_id=service.department_id,
@@ -75,6 +79,8 @@ class Book:
             starts_at=starts_at,
             ends_at=ends_at,
             status=status,
+            made_by=Appointment.MadeBy.CITIZEN,
+            booked_through=Appointment.Through.WEB,
             on_behalf=Appointment.OnBehalf.SELF if for_eleni else self._on_behalf(taken),
             named_employee=taken.resources[0] if self._is_named(taken) else None,
             sequence=int(taken.is_cancelled),
@@ -82,7 +88,8 @@ class Book:
             declaration_version=self.declaration_version,
             declared_at=booked_at,
             booked_at=booked_at,
-            changed_at=self._changed_at(status, booked_at, starts_at, ends_at),
+            changed_at=changed_at,
+            cancelled_at=changed_at if taken.is_cancelled else None,
         )
 
     def _reminders(self, appointment: Appointment) -> Iterator[Message]:
@@ -162,18 +169,23 @@ def _history(appointment: Appointment) -> Iterator[HistoryEntry]:
     yield _entry(appointment, Act.BOOKED, appointment.booked_at, ActorKind.CITIZEN)
     match appointment.status:
         case Status.COMPLETED:
-            yield _entry(appointment, Act.COMPLETED, appointment.changed_at, ActorKind.EMPLOYEE)
+            yield _entry(appointment, Act.COMPLETED, appointment.changed_at, ActorKind.SYSTEM)
         case Status.MISSED:
-            yield _entry(appointment, Act.MISSED, appointment.changed_at, ActorKind.EMPLOYEE)
+            yield _entry(appointment, Act.MISSED, appointment.changed_at, ActorKind.SYSTEM)
         case Status.CANCELLED_BY_CITIZEN:
             yield _entry(appointment, Act.CANCELLED, appointment.changed_at, ActorKind.CITIZEN)
         case Status.CANCELLED_BY_MUNICIPALITY:
-            yield _entry(appointment, Act.CANCELLED, appointment.changed_at, ActorKind.EMPLOYEE)
+            yield _entry(appointment, Act.CANCELLED, appointment.changed_at, ActorKind.SYSTEM)
 
 
 def _entry(
     appointment: Appointment, act: HistoryEntry.Act, at: datetime, actor: ActorKind
 ) -> HistoryEntry:
     return HistoryEntry(
-        appointment=appointment, act=act, at=at, actor=actor, starts_at=appointment.starts_at
+        appointment=appointment,
+        municipality_id=appointment.municipality_id,
+        act=act,
+        at=at,
+        actor=actor,
+        starts_at=appointment.starts_at,
     )

@@ -24,7 +24,11 @@ def copy_rows(rows: Sequence[Model]) -> None:
         return
     model = type(rows[0])
     _number(rows)
-    fields = [(one, isinstance(one, SealedTextField)) for one in model._meta.concrete_fields]
+    fields = [
+        (one, isinstance(one, SealedTextField))
+        for one in model._meta.concrete_fields
+        if not one.generated
+    ]
     names = [sql.Identifier(str(field.column)) for field, _ in fields]
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(model._meta.db_table), sql.SQL(", ").join(names)

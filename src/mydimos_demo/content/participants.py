@@ -38,6 +38,7 @@ class Public:
         copy_to = somebody(chance).mailbox if chance.happens(COPIES) else ""
         yield Participant(
             appointment=appointment,
+            municipality_id=appointment.municipality_id,
             role=Role.APPLICANT,
             citizen=self._eleni if is_eleni else next(self._next),
             language=language,
@@ -54,9 +55,10 @@ class Public:
         phone = f"+3069000{chance.randrange(100_000):05}"
         return Participant(
             appointment=appointment,
+            municipality_id=appointment.municipality_id,
             role=Role.REPRESENTATIVE if is_company else Role.SERVED,
             name=person.name_el if language == "el" else person.name_en,
-            company=chance.choice(COMPANIES) if is_company else "",
+            company=chance.choice(COMPANIES) if is_company else None,
             phone=phone,
             phone_index=keyed_hash(phone, purpose="phone")[1],
             requirements=self._requirements(appointment),

@@ -3,6 +3,14 @@
 from mydimos.booking.models.appointment import Appointment, HistoryEntry
 from mydimos.booking.models.hold import Hold
 from mydimos.booking.models.occupancy import Occupancy
-from mydimos.booking.models.participant import Participant, Requirement
+from mydimos.booking.models.participant import Participant, ParticipantWord, Requirement
 
-__all__ = ["Appointment", "HistoryEntry", "Hold", "Occupancy", "Participant", "Requirement"]
+__all__ = [
+    "Appointment",
+    "HistoryEntry",
+    "Hold",
+    "Occupancy",
+    "Participant",
+    "ParticipantWord",
+    "Requirement",
+]

@@ -5,13 +5,19 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Least
 from django.utils.translation import gettext_lazy as _
 
+from mydimos.audit.actors import ActorKind
+from mydimos.crypto.fields import SealedTextField
 from mydimos.directory.models import Channel, Department, Municipality, Offering, Resource
+from mydimos.identity.models import User
+
+CANCELLED = ("cancelled_citizen", "cancelled_municipality")
 
 
 class Appointment(models.Model):
-    """An agreement to serve somebody at a time. Nothing here says who: participants do."""
+    """An agreement to serve a person at a time. It holds no personal data: participants do."""
 
     class Status(models.TextChoices):
         BOOKED = "booked", _("Booked")
@@ -25,39 +31,94 @@ class Appointment(models.Model):
         OTHER = "other", _("For another person")
         COMPANY = "company", _("For a company")
 
+    class MadeBy(models.TextChoices):
+        CITIZEN = "citizen", _("Citizen")
+        EMPLOYEE = "employee", _("Employee")
+        IMPORT = "import", _("Import from another system")
+
+    class Through(models.TextChoices):
+        WEB = "web", _("Online")
+        PHONE = "phone", _("By phone")
+        COUNTER = "counter", _("At the counter")
+        IMPORT = "import", _("Import from another system")
+
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # The subject of audit lines. It stands in no address and no mail: once the row is erased,
+    # no line can be tied to the appointment any more.
+    trace = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     reference = models.CharField(max_length=8, unique=True)
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="appointments")
-    department = models.ForeignKey(Department, models.PROTECT, related_name="appointments")
-    offering = models.ForeignKey(Offering, models.PROTECT, related_name="appointments")
+    # Keys of two columns (migration 0001) tie department, offering and employee to it.
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="appointments", db_constraint=False
+    )
+    department = models.ForeignKey(
+        Department, models.PROTECT, related_name="appointments", db_constraint=False
+    )
+    offering = models.ForeignKey(
+        Offering, models.PROTECT, related_name="appointments", db_constraint=False
+    )
     channel = models.CharField(max_length=9, choices=Channel)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     status = models.CharField(max_length=22, choices=Status, default=Status.BOOKED)
     on_behalf = models.CharField(max_length=7, choices=OnBehalf)
-    # The employee whom the citizen asked for (R9); null: whoever is free.
+    made_by = models.CharField(max_length=8, choices=MadeBy)
+    booked_through = models.CharField(max_length=7, choices=Through)
+    # The employee whom the citizen asked for (R9); null: any employee.
     named_employee = models.ForeignKey(
-        Resource, models.PROTECT, null=True, blank=True, related_name="named_in"
+        Resource,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="named_in",
+        db_constraint=False,
     )
     # Raised by each change: SEQUENCE of the calendar file (RFC 5545, 3.8.7.4).
     sequence = models.PositiveSmallIntegerField(default=0)
-    # Raised by cancelling and by "new link": older secret links end.
+    # Raised by cancelling, by a corrected contact and by "new link": older secret links end.
     link_version = models.PositiveSmallIntegerField(default=1)
-    # R8: which text was declared, and when.
-    declaration_version = models.CharField(max_length=20)
-    declared_at = models.DateTimeField()
+    # R8: which text was declared, and when. Staff and imports declare nothing.
+    declaration_version = models.CharField(max_length=20, null=True)
+    declared_at = models.DateTimeField(null=True)
     booked_at = models.DateTimeField()
     # The hold whose time it was last moved to: the same form sent twice moves once.
     moved_by = models.UUIDField(null=True)
     changed_at = models.DateTimeField()
+    cancelled_at = models.DateTimeField(null=True)
+    # When nothing is ahead of it any more: retention and the end of links count from here (R22).
+    over_at = models.GeneratedField(
+        expression=Least("cancelled_at", "ends_at"),
+        output_field=models.DateTimeField(),
+        db_persist=True,
+    )
 
     class Meta:
         constraints = [
+            # What the rows that hang on an appointment refer to (migration 0001).
+            models.UniqueConstraint(
+                fields=["id", "municipality"], name="appointment_of_municipality"
+            ),
             models.CheckConstraint(
                 name="appointment_end_after_start", condition=Q(ends_at__gt=F("starts_at"))
             ),
             models.CheckConstraint(
                 name="appointment_reference", condition=Q(reference__regex=r"^[2-9A-Z]{8}$")
+            ),
+            # R8 asks a declaration of the citizen, and of the citizen only.
+            models.CheckConstraint(
+                name="appointment_citizens_declare",
+                condition=Q(
+                    made_by="citizen", declaration_version__isnull=False, declared_at__isnull=False
+                )
+                | (
+                    ~Q(made_by="citizen")
+                    & Q(declaration_version__isnull=True, declared_at__isnull=True)
+                ),
+            ),
+            models.CheckConstraint(
+                name="appointment_cancelled_at",
+                condition=Q(status__in=CANCELLED, cancelled_at__isnull=False)
+                | (~Q(status__in=CANCELLED) & Q(cancelled_at__isnull=True)),
             ),
         ]
         indexes = [
@@ -75,10 +136,7 @@ class Appointment(models.Model):
 
     @property
     def is_cancelled(self) -> bool:
-        return self.status in {
-            self.Status.CANCELLED_BY_CITIZEN,
-            self.Status.CANCELLED_BY_MUNICIPALITY,
-        }
+        return self.status in CANCELLED
 
     @property
     def spoken_reference(self) -> str:
@@ -91,7 +149,7 @@ class Appointment(models.Model):
 
 
 class HistoryEntry(models.Model):
-    """One change of an appointment: what it was after it."""
+    """One change of an appointment: what it was after it, who made it and why."""
 
     class Act(models.TextChoices):
         BOOKED = "booked", _("Booked")
@@ -99,15 +157,32 @@ class HistoryEntry(models.Model):
         CANCELLED = "cancelled", _("Cancelled")
         COMPLETED = "completed", _("Completed")
         MISSED = "missed", _("Missed")
+        CORRECTED = "corrected", _("Contact details corrected")
 
-    appointment = models.ForeignKey(Appointment, models.CASCADE, related_name="history")
+    # A key of two columns (migration 0001) ties both columns to one appointment.
+    appointment = models.ForeignKey(
+        Appointment, models.CASCADE, related_name="history", db_constraint=False
+    )
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
     act = models.CharField(max_length=9, choices=Act)
     at = models.DateTimeField()
-    actor = models.CharField(max_length=8)
+    actor = models.CharField(max_length=8, choices=ActorKind)
+    # Colleagues read who it was; of citizens the kind of actor says enough.
+    employee = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    reason = SealedTextField(null=True)
     starts_at = models.DateTimeField()
 
     class Meta:
         verbose_name_plural = "history entries"
+        constraints = [
+            models.CheckConstraint(
+                name="history_employee_acts",
+                condition=Q(actor__in=["employee", "import"], employee__isnull=False)
+                | (~Q(actor__in=["employee", "import"]) & Q(employee__isnull=True)),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.act} {self.at:%Y-%m-%d %H:%M}"

@@ -1,4 +1,4 @@
-"""Time kept for somebody who is filling in the form."""
+"""Time kept while a form is filled in."""
 
 import uuid
 from datetime import datetime
@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from mydimos.booking.models.appointment import Appointment
-from mydimos.directory.models import Offering, Resource
+from mydimos.directory.models import Municipality, Offering, Resource
 from mydimos.identity.models import Citizen, User
 
 
@@ -19,13 +19,24 @@ class Hold(models.Model):
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    offering = models.ForeignKey(Offering, models.CASCADE, related_name="holds")
+    # Keys of two columns (migration 0001) tie offering, employee and moved appointment to it.
+    municipality = models.ForeignKey(
+        Municipality, models.CASCADE, related_name="+", db_constraint=False, db_index=False
+    )
+    offering = models.ForeignKey(
+        Offering, models.CASCADE, related_name="holds", db_constraint=False
+    )
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
     # The employee whom the citizen asked for (R9).
     named_employee = models.ForeignKey(
-        Resource, models.CASCADE, null=True, blank=True, related_name="named_in_holds"
+        Resource,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="named_in_holds",
+        db_constraint=False,
     )
     # Who was chosen, in the order of the needs. Their time: `Occupancy`, owned by the public id.
     resources = ArrayField(models.BigIntegerField())

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from mydimos.booking.models.appointment import Appointment
 from mydimos.crypto.fields import SealedJSONField, SealedTextField
+from mydimos.directory.models import Municipality
 from mydimos.identity.models import Citizen
 
 
 class Requirement(models.TextChoices):
-    """What somebody needs in order to be served as well as anyone (R7)."""
+    """What a person needs in order to be served as well as others (R7)."""
 
     SIGN_LANGUAGE = "sign_language", _("Interpretation into Greek Sign Language")
     LIP_READING = "lip_reading", _("Lip-reading")
@@ -19,7 +20,7 @@ class Requirement(models.TextChoices):
 
 
 class Participant(models.Model):
-    """A person in an appointment. Everything personal that it has is here."""
+    """A person in an appointment: everything personal that an appointment has."""
 
     class Role(models.TextChoices):
         APPLICANT = "applicant", _("Applicant")
@@ -28,11 +29,19 @@ class Participant(models.Model):
         GUEST = "guest", _("Third person")
         INTERPRETER = "interpreter", _("Interpreter")
 
-    appointment = models.ForeignKey(Appointment, models.CASCADE, related_name="participants")
+    # A key of two columns (migration 0001) ties both columns to one appointment.
+    appointment = models.ForeignKey(
+        Appointment, models.CASCADE, related_name="participants", db_constraint=False
+    )
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
     role = models.CharField(max_length=14, choices=Role)
     citizen = models.ForeignKey(Citizen, models.PROTECT, null=True, related_name="participations")
-    name = models.CharField(max_length=120, blank=True)
-    company = models.CharField(max_length=160, blank=True)
+    # Sealed: a deleted row leaves ciphertext in PostgreSQL's files, and no name. Employees find a
+    # person by `ParticipantWord`.
+    name = SealedTextField(null=True)
+    company = SealedTextField(null=True)
     email = SealedTextField(null=True)
     email_index = models.BinaryField(max_length=32, null=True)
     phone = SealedTextField(null=True)
@@ -66,3 +75,22 @@ class Participant(models.Model):
     def appears(self) -> bool:
         """The person who must come, be on the phone or be in the call (D2§2)."""
         return self.role in {self.Role.SERVED, self.Role.REPRESENTATIVE}
+
+
+class ParticipantWord(models.Model):
+    """One word of a participant's name or company, as a keyed hash: names are found by it.
+
+    A row for each word, and no array: only equality can use its index under row-level security.
+    """
+
+    digest = models.BinaryField(max_length=8)
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="words")
+    appointment = models.ForeignKey(
+        Appointment, models.CASCADE, related_name="+", db_constraint=False, db_index=False
+    )
+
+    class Meta:
+        indexes = [models.Index("digest", "appointment", name="participant_word_search")]
+
+    def __str__(self) -> str:
+        return f"word of {self.participant_id}"

@@ -1,11 +1,12 @@
 """The verbs of booking. One transaction each; each may be called inside another.
 
-Locks are always taken in one order: citizen, appointment, hold, one's own occupied time, then
+Locks are always taken in one order: citizen or employee, appointment, hold, own occupied time,
 other time in order of resource. Time is taken before any is freed (ADR 0002).
 """
 
 from mydimos.booking.services.booking import book_appointment
 from mydimos.booking.services.cancelling import cancel_appointment
+from mydimos.booking.services.contacts import correct_contact
 from mydimos.booking.services.holding import give_up_hold, take_hold
 from mydimos.booking.services.moving import move_appointment, take_moving_hold
 from mydimos.booking.services.sweeping import sweep
@@ -13,6 +14,7 @@ from mydimos.booking.services.sweeping import sweep
 __all__ = [
     "book_appointment",
     "cancel_appointment",
+    "correct_contact",
     "give_up_hold",
     "move_appointment",
     "sweep",

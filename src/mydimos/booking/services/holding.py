@@ -1,4 +1,4 @@
-"""Keeping a time while somebody fills in the form."""
+"""Keeping a time while a form is filled in."""
 
 import uuid
 from datetime import datetime
@@ -6,36 +6,42 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
+from mydimos.audit.actors import Actor
 from mydimos.booking.errors import NotOffered
 from mydimos.booking.models import Appointment, Hold, Occupancy
+from mydimos.booking.rules import Verb, may_hold
 from mydimos.booking.services.choosing import ends_at, take_time
-from mydimos.booking.services.limits import check_limits, lock_citizen
+from mydimos.booking.services.limits import check_limits
+from mydimos.booking.services.locks import Holder, check_may, lock_holder
 from mydimos.booking.services.occupying import Claim
 from mydimos.directory.models import Offering
-from mydimos.directory.rules import is_offered
-from mydimos.identity.models import Citizen
 
 
 @transaction.atomic
 def take_hold(
     *,
-    citizen: Citizen,
+    by: Actor,
     offering: Offering,
     starts_at: datetime,
     named_employee: int | None = None,
     now: datetime,
 ) -> Hold:
-    """Keep a time for a citizen; a time kept before is given up once this one is certain.
+    """Keep a time for a citizen or an employee; return the hold.
 
-    Asked again for the same time, it is the same hold: a double click ends in one appointment.
-    Raises SlotTaken, LimitReached, NotOffered (also where nobody may have any by themselves).
+    A time kept before is given up once this one is certain. The same time asked for again is the
+    same hold: a double click ends in one appointment. An employee may also take what is kept for
+    staff and what was freed a moment ago, and has no limits.
+
+    Raises SlotTaken, LimitReached, NotOffered, NotAllowed.
     """
-    lock_citizen(citizen)
-    if not (is_offered(offering, now=now) and offering.max_active_per_person):
+    check_may(Verb.HOLD, by)
+    holder = lock_holder(by)
+    if not may_hold(offering, by=by, now=now):
         raise NotOffered
-    check_limits(citizen, offering, now=now)
+    if holder.citizen:
+        check_limits(holder.citizen, offering, now=now)
     named = named_employee if offering.names_employee else None
-    own = Hold.objects.select_for_update().filter(citizen=citizen).first()
+    own = holder.locked_hold()
     if own and _is_for(own, offering, starts_at, named, now):
         return own
     expires_at = now + settings.HOLD_DURATION
@@ -46,18 +52,19 @@ def take_hold(
         ends_at=ends_at(offering, starts_at),
         expires_at=expires_at,
         yields=[own.public_id] if own else [],
+        by_staff=not by.is_public,
     )
     resources = take_time(claim, named=named, now=now)
     if own:
         own.delete()
-    return make_hold(claim, resources, expires_at=expires_at, named=named, citizen=citizen)
+    return make_hold(claim, resources, expires_at=expires_at, named=named, holder=holder)
 
 
 @transaction.atomic
-def give_up_hold(*, citizen: Citizen) -> None:
-    """Let the kept time go; nothing happens where there is none."""
-    lock_citizen(citizen)
-    if hold := Hold.objects.select_for_update().filter(citizen=citizen).first():
+def give_up_hold(*, by: Actor) -> None:
+    """Free the time that a citizen or an employee keeps, if there is any. Raises NotAllowed."""
+    check_may(Verb.HOLD, by)
+    if hold := lock_holder(by).locked_hold():
         Occupancy.objects.filter(owner=hold.public_id).delete()
         hold.delete()
 
@@ -68,20 +75,21 @@ def make_hold(
     *,
     expires_at: datetime,
     named: int | None,
-    citizen: Citizen | None = None,
+    holder: Holder | None = None,
     moves: Appointment | None = None,
 ) -> Hold:
-    """Write down whose time was taken."""
+    """Store the hold of a claim whose time was taken."""
     return Hold.objects.create(
         public_id=claim.owner,
+        municipality_id=claim.offering.service.municipality_id,
         offering=claim.offering,
         starts_at=claim.starts_at,
         ends_at=claim.ends_at,
         expires_at=expires_at,
         resources=list(resources),
         named_employee_id=named,
-        citizen=citizen,
         moves=moves,
+        **(holder.columns if holder else {}),
     )
 
 

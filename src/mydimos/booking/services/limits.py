@@ -1,4 +1,4 @@
-"""What one person may have at once. Counted and compared with the person locked."""
+"""Limits of one person. They hold because the verbs lock the person first."""
 
 from datetime import datetime
 from uuid import UUID
@@ -13,21 +13,10 @@ from mydimos.directory.models import Offering
 from mydimos.identity.models import Citizen
 
 
-def lock_citizen(citizen: Citizen) -> None:
-    """One act at a time for one person: first in the order of locks; makes the limits hold."""
-    Citizen.objects.select_for_update(no_key=True).get(pk=citizen.pk)
-
-
-def lock_applicant(appointment_id: UUID) -> Citizen | None:
-    """Who booked it, locked as in every act of theirs; None where that was forgotten (R22)."""
-    who = Citizen.objects.filter(participations__appointment__public_id=appointment_id)
-    return who.select_for_update(of=("self",), no_key=True).first()
-
-
 def check_limits(citizen: Citizen, offering: Offering, *, now: datetime) -> None:
     """Raise LimitReached when the person has as many active appointments as are allowed.
 
-    Counted with the citizen locked, so that two tabs cannot pass together.
+    The citizen must be locked: two tabs would both count one too few.
     """
     counts = Participant.objects.filter(
         citizen=citizen,
@@ -53,8 +42,8 @@ def check_no_overlap(
 ) -> None:
     """Raise TwoAtOnce where the citizen would have to be at two appointments at once.
 
-    Only what was booked for oneself is compared: who else is served is known by name alone, and
-    two of one name may come. With the citizen locked, so that two tabs cannot pass together.
+    Compares appointments booked for oneself: of other persons only the name is known, and two
+    may share it. The citizen must be locked.
     """
     is_own = on_behalf == Appointment.OnBehalf.SELF
     if is_own and own_between(citizen, starts_at, ends_at, excluding=excluding).exists():

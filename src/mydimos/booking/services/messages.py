@@ -1,4 +1,4 @@
-"""What is announced to whom when an appointment changes."""
+"""Queueing the messages about a change of an appointment."""
 
 from datetime import datetime
 
@@ -7,10 +7,10 @@ from mydimos.notifications.services import enqueue
 
 
 def announce(kind: str, appointment: Appointment, *, copy: bool, now: datetime) -> None:
-    """Queue a message to the person who appears, and to the applicant who wished for a copy.
+    """Queue a message to the person who appears and, with `copy`, to the applicant.
 
-    Queued in the transaction of the change: sent if and only if that is committed. Once for each
-    state of the appointment, however often it is asked for.
+    In the transaction of the change: it is sent if and only if the change is committed, and once
+    for each state of the appointment.
     """
     recipients = [appearing_role(appointment)]
     if copy:
@@ -25,7 +25,14 @@ def announce(kind: str, appointment: Appointment, *, copy: bool, now: datetime) 
 
 
 def appearing_role(appointment: Appointment) -> str:
-    """The role of the person who must appear: a company's representative, else the served."""
+    """The role of the person who must appear: the served, or a company's representative."""
     if appointment.on_behalf == Appointment.OnBehalf.COMPANY:
         return Participant.Role.REPRESENTATIVE.value
     return Participant.Role.SERVED.value
+
+
+def wants_copy(appointment: Appointment) -> bool:
+    """Whether the applicant asked for a copy of each message."""
+    return Participant.objects.filter(
+        appointment=appointment, role=Participant.Role.APPLICANT, email__isnull=False
+    ).exists()

@@ -11,20 +11,15 @@ from django.db import transaction
 from mydimos.audit.actors import Actor
 from mydimos.booking.errors import HoldReplaced, NotActive, NotOffered, SlotTaken, TooLate
 from mydimos.booking.models import Appointment, HistoryEntry, Hold
-from mydimos.booking.rules import may_move
-from mydimos.booking.services.booking import write_history
-from mydimos.booking.services.cancelling import (
-    CHANCE,
-    Chance,
-    lock_appointment,
-    released_at,
-    wants_copy,
-)
+from mydimos.booking.rules import Verb, may_move
 from mydimos.booking.services.choosing import ends_at, take_held_time, take_time
+from mydimos.booking.services.history import write_history
 from mydimos.booking.services.holding import make_hold
-from mydimos.booking.services.limits import check_no_overlap, lock_applicant
-from mydimos.booking.services.messages import announce
+from mydimos.booking.services.limits import check_no_overlap
+from mydimos.booking.services.locks import check_may, lock_applicant, lock_appointment
+from mydimos.booking.services.messages import announce, wants_copy
 from mydimos.booking.services.occupying import Claim, embargo, occupy, own_spans
+from mydimos.booking.services.release import CHANCE, Chance, released_at
 from mydimos.directory.rules import is_offered
 from mydimos.identity.models import Citizen
 from mydimos.scheduling.spans import Span, subtract
@@ -34,17 +29,23 @@ from mydimos.scheduling.spans import Span, subtract
 def take_moving_hold(
     *,
     appointment_id: UUID,
+    by: Actor,
     starts_at: datetime,
     named_employee: int | None = None,
     now: datetime,
 ) -> Hold:
-    """Keep another time for an appointment, which stays as it is.
+    """Keep another time for an appointment, which stays as it is; return the hold.
 
-    Only what the appointment does not occupy itself is taken, so the times may overlap. Raises
-    SlotTaken, TwoAtOnce, TooLate, NotActive, NotOffered, Appointment.DoesNotExist.
+    Only time that the appointment does not occupy itself is taken, so the two may overlap. The
+    cut-off holds for the public; staff may also take what is kept for them.
+
+    Raises SlotTaken, TwoAtOnce, TooLate, NotActive, NotOffered, NotAllowed,
+    Appointment.DoesNotExist.
     """
+    check_may(Verb.MOVE, by)
     applicant = lock_applicant(appointment_id)
-    appointment = _movable(appointment_id, now)
+    appointment = lock_appointment(appointment_id, by=by)
+    _check_movable(appointment, by, now)
     offering = appointment.offering
     if not is_offered(offering, now=now):
         raise NotOffered
@@ -69,6 +70,7 @@ def take_moving_hold(
         expires_at=expires_at,
         keeps=[appointment.public_id],
         yields=[own.public_id] if own else [],
+        by_staff=not by.is_public,
     )
     resources = take_time(claim, named=named, now=now)
     if own:
@@ -87,19 +89,22 @@ def move_appointment(
 ) -> Appointment:
     """Move to the time that the hold keeps; identity, reference and links stay.
 
-    Called again with the same hold, nothing more happens. Raises SlotTaken (the hold ran out and
-    its time was taken; the appointment stays), HoldReplaced, TwoAtOnce, TooLate, NotActive.
+    Called again with the same hold, nothing more happens.
+
+    Raises SlotTaken (the hold ran out and its time was taken; the appointment stays),
+    HoldReplaced, TwoAtOnce, TooLate, NotActive, NotAllowed, Appointment.DoesNotExist.
     """
+    check_may(Verb.MOVE, by)
     applicant = lock_applicant(appointment_id)
-    appointment = lock_appointment(appointment_id)
+    appointment = lock_appointment(appointment_id, by=by)
     hold = Hold.objects.select_for_update().filter(public_id=hold_id, moves=appointment).first()
     if hold is None:
         return _moved_already(appointment, hold_id)
-    _check_movable(appointment, now)
+    _check_movable(appointment, by, now)
     _check_no_overlap(applicant, appointment, hold.starts_at, hold.ends_at)
     before = own_spans(appointment.public_id)
-    release = released_at(appointment.offering, appointment, now, chance)
-    taken = _exchange(appointment, hold, now)
+    release = released_at(appointment, now, chance)
+    taken = _exchange(appointment, hold, by, now)
     if release:
         embargo(uuid.uuid4(), _left_free(before, hold, taken), until=release)
     _write(appointment, hold, now)
@@ -109,16 +114,10 @@ def move_appointment(
     return appointment
 
 
-def _movable(appointment_id: UUID, now: datetime) -> Appointment:
-    appointment = lock_appointment(appointment_id)
-    _check_movable(appointment, now)
-    return appointment
-
-
-def _check_movable(appointment: Appointment, now: datetime) -> None:
+def _check_movable(appointment: Appointment, by: Actor, now: datetime) -> None:
     if not appointment.is_active(now=now):
         raise NotActive
-    if not may_move(appointment, now=now):
+    if not may_move(appointment, by=by, now=now):
         raise TooLate
 
 
@@ -132,14 +131,14 @@ def _check_no_overlap(
 
 
 def _moved_already(appointment: Appointment, hold_id: UUID) -> Appointment:
-    """The form was sent twice: the move was made. Else its time was given up for another."""
+    """The appointment if this hold was used (the form was sent twice). Else raise HoldReplaced."""
     if appointment.moved_by == hold_id:
         return appointment
     raise HoldReplaced
 
 
-def _exchange(appointment: Appointment, hold: Hold, now: datetime) -> tuple[int, ...]:
-    """Both stretches of time become the new one; with whom. What ran out is taken anew."""
+def _exchange(appointment: Appointment, hold: Hold, by: Actor, now: datetime) -> tuple[int, ...]:
+    """Replace the time of appointment and hold by the new one; return the resources."""
     claim = Claim(
         owner=appointment.public_id,
         offering=appointment.offering,
@@ -147,6 +146,7 @@ def _exchange(appointment: Appointment, hold: Hold, now: datetime) -> tuple[int,
         ends_at=hold.ends_at,
         expires_at=None,
         yields=[appointment.public_id, hold.public_id],
+        by_staff=not by.is_public,
     )
     return take_held_time(claim, hold, occupy, now=now)
 

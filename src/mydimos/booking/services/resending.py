@@ -7,12 +7,13 @@ from django.db import transaction
 
 from mydimos.audit.actors import Actor
 from mydimos.audit.acts import Act
-from mydimos.audit.services import record
 from mydimos.booking.errors import NotActive
 from mydimos.booking.mails.occasions import AGAIN, CANCELLATION, CONFIRMATION, again
 from mydimos.booking.models import Appointment, Participant
-from mydimos.booking.services.cancelling import lock_appointment, wants_copy
-from mydimos.booking.services.messages import appearing_role
+from mydimos.booking.rules import Verb
+from mydimos.booking.services.history import record_act
+from mydimos.booking.services.locks import check_may, lock_appointment
+from mydimos.booking.services.messages import appearing_role, wants_copy
 from mydimos.notifications.errors import SentTooOften
 from mydimos.notifications.queries import queued_at
 from mydimos.notifications.services import enqueue
@@ -27,9 +28,10 @@ def send_again(*, appointment_id: UUID, by: Actor, now: datetime) -> Appointment
 
     Booked: the confirmation, of the time that holds now. Cancelled: the cancellation. Raises
     SentTooOften after three times within an hour, NotActive when the appointment is over,
-    Appointment.DoesNotExist.
+    NotAllowed, Appointment.DoesNotExist.
     """
-    appointment = lock_appointment(appointment_id)
+    check_may(Verb.SEND_AGAIN, by)
+    appointment = lock_appointment(appointment_id, by=by)
     if appointment.ends_at <= now or not (appointment.is_booked or appointment.is_cancelled):
         raise NotActive
     before = queued_at(appointment.public_id, of_which=AGAIN)
@@ -42,14 +44,7 @@ def send_again(*, appointment_id: UUID, by: Actor, now: datetime) -> Appointment
         occasion=again(appointment.sequence, len(before) + 1),
         now=now,
     )
-    record(
-        Act.APPOINTMENT_MESSAGE_AGAIN,
-        by=by,
-        now=now,
-        subject=appointment.public_id,
-        municipality=appointment.municipality_id,
-        department=appointment.department_id,
-    )
+    record_act(Act.APPOINTMENT_MESSAGE_AGAIN, appointment, by=by, now=now)
     return appointment
 
 

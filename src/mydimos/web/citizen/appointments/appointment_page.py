@@ -65,7 +65,7 @@ class AppointmentPage:
 
     @property
     def may_move(self) -> bool:
-        return self.is_active and may_move(self.appointment, now=self.now)
+        return self.is_active and may_move(self.appointment, by=self.access.actor, now=self.now)
 
     @property
     def is_offered(self) -> bool:
@@ -74,7 +74,7 @@ class AppointmentPage:
 
     @property
     def may_cancel(self) -> bool:
-        return self.is_active and may_cancel(self.appointment, now=self.now)
+        return self.is_active and may_cancel(self.appointment, by=self.access.actor, now=self.now)
 
     @property
     def move_until(self) -> datetime:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from mydimos.audit.actors import Actor
 from mydimos.booking.errors import LimitReached, NotOffered, SlotTaken
 from mydimos.booking.models import Hold
 from mydimos.booking.queries.holds import any_hold_of, hold_of, is_booked
@@ -42,7 +43,7 @@ def keep_time(
         if not is_within_horizon(offering, choice.starts_at, now=now):
             raise SlotTaken  # noqa: TRY301 (answered like a time that was taken)
         hold = take_hold(
-            citizen=citizen,
+            by=Actor.citizen(citizen.pk),
             offering=offering,
             starts_at=choice.starts_at,
             named_employee=_named(offering, choice.employee),

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from mydimos.audit.actors import Actor
 from mydimos.booking.services import give_up_hold
 from mydimos.directory.queries import bookable_offering
 from mydimos.identity.errors import LoginFailed, LoginRefused, LoginUnavailable
@@ -136,7 +137,7 @@ def _next(request: HttpRequest, or_else: str = "citizen:appointments") -> str:
 
 def _give_up(citizen: Citizen) -> None:
     try:
-        give_up_hold(citizen=citizen)
+        give_up_hold(by=Actor.citizen(citizen.pk))
     except Citizen.DoesNotExist:
         return  # erased since: the hold was deleted too
 

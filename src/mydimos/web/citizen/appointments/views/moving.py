@@ -92,6 +92,7 @@ def _keep(
     try:
         take_moving_hold(
             appointment_id=page.appointment.public_id,
+            by=page.access.actor,
             starts_at=starts_at,
             named_employee=named,
             now=page.now,

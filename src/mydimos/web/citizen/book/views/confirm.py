@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
+from mydimos.audit.actors import Actor
 from mydimos.booking.errors import HoldReplaced, LimitReached, SlotTaken, TwoAtOnce
 from mydimos.booking.models import Hold
 from mydimos.booking.people import People
@@ -70,7 +71,7 @@ def _book(
     try:
         appointment = book_appointment(
             hold_id=hold.public_id,
-            citizen=request.citizen,
+            by=Actor.citizen(request.citizen.pk),
             people=people,
             declaration_version=declaration_version,
             now=now,
