@@ -1,24 +1,28 @@
 """Towns that can be booked: one office, one offering and ten desks each."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 
+from mydimos.audit.actors import Actor
 from mydimos.directory.models import (
     CatalogueService,
     Channel,
     Department,
-    Lent,
     Municipality,
-    Need,
-    NeedMember,
     Offering,
     Office,
     Resource,
-    Service,
 )
-from mydimos.directory.services import adopt_service
+from mydimos.directory.services import (
+    add_department,
+    add_office,
+    add_resource,
+    adopt_service,
+    offer_service,
+    open_municipality,
+)
 from mydimos.timetable.models import OpeningHours
 
 DESKS = 10
@@ -33,18 +37,19 @@ def found_towns(count: int, now: datetime) -> None:
     """Open the largest municipalities: each adopts a service and opens ten desks on weekdays."""
     common = list(CatalogueService.objects.filter(is_common=True).order_by("code")[:2])
     for number, municipality in enumerate(_largest(count)):
-        municipality.opened_on = now.date() - PAST
-        municipality.save()
-        department = Department.objects.create(
-            municipality=municipality, name_el="Ληξιαρχείο", name_en="Registry"
+        by = {"by": Actor.system(), "now": now}
+        open_municipality(municipality=municipality, on=now.date() - PAST, **by)
+        department = add_department(
+            municipality=municipality, name_el="Ληξιαρχείο", name_en="Registry", **by
         )
-        office = _office(municipality, OFFICE)
-        offering = _offering(_adopted(common[0], department, now), office, minutes=30)
-        for desk in _desks(offering):
+        office = _office(municipality, OFFICE, **by)
+        desks = _desks(municipality, **by)
+        _offer(common[0], department, office, desks, minutes=30, **by)
+        for desk in desks:
             _open_weekdays(desk, office)
         if number == 0:
-            rush = _office(municipality, RUSH)
-            list(_desks(_offering(_adopted(common[1], department, now), rush, minutes=RUSH_LENGTH)))
+            rush, desks = _office(municipality, RUSH, **by), _desks(municipality, **by)
+            _offer(common[1], department, rush, desks, minutes=RUSH_LENGTH, **by)
 
 
 def open_for_rush(offering: Offering, day: date) -> None:
@@ -67,8 +72,8 @@ def _largest(count: int) -> QuerySet[Municipality]:
     return Municipality.objects.order_by("-population", "code")[:count]
 
 
-def _office(municipality: Municipality, slug: str) -> Office:
-    return Office.objects.create(
+def _office(municipality: Municipality, slug: str, **by: Any) -> Office:
+    return add_office(
         municipality=municipality,
         slug=slug,
         name_el="Δημαρχείο" if slug == OFFICE else "Γραφείο εξυπηρέτησης",
@@ -76,37 +81,43 @@ def _office(municipality: Municipality, slug: str) -> Office:
         address_el="Πλατεία Δημαρχείου 1",
         town_el=municipality.short_el,
         phone="+302100000000",
+        **by,
     )
 
 
-def _adopted(template: CatalogueService, department: Department, now: datetime) -> Service:
-    return adopt_service(
-        municipality=department.municipality, department=department, template=template, now=now
+def _offer(
+    template: CatalogueService,
+    department: Department,
+    office: Office,
+    desks: list[Resource],
+    *,
+    minutes: int,
+    **by: Any,
+) -> None:
+    service = adopt_service(
+        municipality=department.municipality, department=department, template=template, **by
     )
-
-
-def _offering(service: Service, office: Office, *, minutes: int) -> Offering:
-    return Offering.objects.create(
-        municipality=office.municipality,
+    offer_service(
         service=service,
         office=office,
         channel=Channel.IN_PERSON,
+        needs=[desks],
         duration=timedelta(minutes=minutes),
         horizon_days=HORIZON,
+        **by,
     )
 
 
-def _desks(offering: Offering) -> Iterator[Resource]:
-    need = Need.objects.create(municipality=offering.municipality, offering=offering)
-    for number in range(DESKS):
-        desk = Resource.objects.create(
-            municipality=offering.office.municipality,
+def _desks(municipality: Municipality, **by: Any) -> list[Resource]:
+    return [
+        add_resource(
+            municipality=municipality,
             kind=Resource.Kind.COUNTER,
             name_el=f"Θυρίδα {number + 1}",
+            **by,
         )
-        Lent.objects.create(resource=desk, municipality=desk.municipality)
-        NeedMember.objects.create(municipality=desk.municipality, need=need, resource=desk)
-        yield desk
+        for number in range(DESKS)
+    ]
 
 
 def _open_weekdays(desk: Resource, office: Office) -> None:

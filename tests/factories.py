@@ -11,11 +11,7 @@ from mydimos.booking.people import People, Person
 from mydimos.booking.services import book_appointment, take_hold
 from mydimos.directory.models import (
     Channel,
-    Department,
-    Lent,
     Municipality,
-    Need,
-    NeedMember,
     Offering,
     Office,
     Region,
@@ -24,6 +20,15 @@ from mydimos.directory.models import (
     Service,
     ServiceCategory,
 )
+from mydimos.directory.services import (
+    add_department,
+    add_office,
+    add_resource,
+    add_service,
+    offer_service,
+    retire_offering,
+    set_needs,
+)
 from mydimos.identity.models import Citizen
 from mydimos.scheduling.spans import ATHENS
 from mydimos.timetable.models import OpeningHours
@@ -31,6 +36,8 @@ from mydimos.timetable.models import OpeningHours
 # A Monday in February 2026 (no holiday near), half past seven in the morning.
 NOW = datetime(2026, 2, 2, 7, 30, tzinfo=ATHENS)
 TODAY = NOW.date()
+BY: Any = {"by": Actor.system(), "now": NOW}
+"""The last two arguments of every verb."""
 
 _numbers = count(1)
 
@@ -84,25 +91,35 @@ def make_offering(
         "cancel_cutoff": timedelta(hours=1),
         "longest_release_delay": timedelta(0),
     }
-    offering = Offering.objects.create(
-        municipality=service.municipality,
+    is_active = columns.pop("is_active", True)
+    resources = [make_resource(office) for _ in range(max(desks, 1))]
+    for resource in resources:
+        open_weekdays(resource, office, opens=opens, closes=closes)
+    offering = offer_service(
         service=service,
         office=office,
         channel=channel,
+        needs=[resources],
         duration=timedelta(minutes=minutes),
+        **BY,
         **defaults | columns,
     )
-    add_need(offering, [make_resource(office) for _ in range(desks)], opens=opens, closes=closes)
+    if not desks:
+        offering.needs.all().delete()
+    if not is_active:
+        retire_offering(offering=offering, **BY)
     return offering
 
 
 def make_service(municipality: Municipality, **columns: Any) -> Service:
     """A birth certificate, asked of the registry."""
-    department, _ = Department.objects.get_or_create(
+    department = municipality.departments.filter(name_el="Δημοτολόγιο").first()
+    department = department or add_department(
         municipality=municipality,
-        parent=None,
         name_el="Δημοτολόγιο",
-        defaults={"name_en": "Registry", "papers_email": "registry@patras.example"},
+        name_en="Registry",
+        papers_email="registry@patras.example",
+        **BY,
     )
     category, _ = ServiceCategory.objects.get_or_create(
         municipality=None, code="DIM", defaults={"name_el": "Δημοτολόγιο", "name_en": "Registry"}
@@ -116,7 +133,7 @@ def make_service(municipality: Municipality, **columns: Any) -> Service:
         "department": department,
         "category": category,
     }
-    return Service.objects.create(municipality=municipality, **defaults | columns)
+    return add_service(municipality=municipality, **BY, **defaults | columns)
 
 
 def make_office(municipality: Municipality, **columns: Any) -> Office:
@@ -132,35 +149,31 @@ def make_office(municipality: Municipality, **columns: Any) -> Office:
         "town_en": "Patras",
         "phone": "+302610000001",
     }
-    return Office.objects.create(municipality=municipality, **defaults | columns)
+    return add_office(municipality=municipality, **BY, **defaults | columns)
 
 
 def make_resource(
     office: Office, kind: str = Resource.Kind.EMPLOYEE, name: str = "", **columns: Any
 ) -> Resource:
-    """Somebody who serves one appointment at a time."""
-    resource = Resource.objects.create(
+    """An employee of the office's municipality, or another resource."""
+    return add_resource(
         municipality=office.municipality,
         kind=kind,
         name_el=name or f"Υπάλληλος {next(_numbers)}",
+        **BY,
         **columns,
     )
-    Lent.objects.create(resource=resource, municipality=office.municipality)
-    return resource
 
 
 def add_need(
     offering: Offering, resources: list[Resource], *, opens: str = "08:00", closes: str = "14:00"
-) -> Need:
+) -> None:
     """One more group of which one is taken, at work on weekdays at the offering's office."""
-    need = Need.objects.create(
-        municipality=offering.municipality, offering=offering, position=offering.needs.count()
-    )
     for resource in resources:
-        NeedMember.objects.create(municipality=offering.municipality, need=need, resource=resource)
         if not resource.opening_hours.filter(office=offering.office).exists():
             open_weekdays(resource, offering.office, opens=opens, closes=closes)
-    return need
+    known = [list(need.resources.all()) for need in offering.needs.order_by("position")]
+    set_needs(offering=offering, needs=[*known, resources], **BY)
 
 
 def open_weekdays(

@@ -275,7 +275,7 @@ def test_the_database_refuses_a_citizens_appointment_without_declaration() -> No
 def test_a_line_of_the_audit_leads_to_no_citizen_and_to_no_address() -> None:
     appointment = book(make_citizen(), make_offering())
 
-    line = Line.objects.get()
+    line = Line.objects.get(act="appointment.booked")
     assert (line.actor, line.actor_id, line.subject) == ("citizen", None, appointment.trace)
     assert appointment.trace != appointment.public_id
 

@@ -50,7 +50,7 @@ def test_what_follows_a_booking_is_one_message_and_one_line_in_the_audit() -> No
 
     message = Message.objects.get()
     assert (message.kind, message.recipient) == ("booking.confirmation", "served")
-    assert Line.objects.get().subject == appointment.trace
+    assert Line.objects.get(act="appointment.booked").subject == appointment.trace
     assert appointment.history.get().act == "booked"
 
 

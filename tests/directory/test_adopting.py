@@ -1,16 +1,18 @@
 """A municipality adopts a service of the catalogue, and then owns its copy."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from mydimos.audit.models import Line
 from mydimos.directory.models import CatalogueService, Department, Municipality, Service
-from mydimos.directory.services import adopt_service, load_catalogue, load_municipalities
+from mydimos.directory.services import (
+    add_department,
+    adopt_service,
+    load_catalogue,
+    load_municipalities,
+)
+from tests.factories import BY
 
 pytestmark = pytest.mark.django_db
-
-NOW = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +28,7 @@ def chios() -> Municipality:
 
 @pytest.fixture
 def registry(chios: Municipality) -> Department:
-    return Department.objects.create(municipality=chios, name_el="Τμήμα Δημοτολογίου")
+    return add_department(municipality=chios, name_el="Τμήμα Δημοτολογίου", **BY)
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def test_the_copy_says_what_the_catalogue_says(
     chios: Municipality, registry: Department, birth_certificate: CatalogueService
 ) -> None:
     service = adopt_service(
-        municipality=chios, department=registry, template=birth_certificate, now=NOW
+        municipality=chios, department=registry, template=birth_certificate, **BY
     )
 
     assert (service.name_el, service.name_en) == (
@@ -53,14 +55,10 @@ def test_the_copy_says_what_the_catalogue_says(
 def test_adopting_again_leads_to_the_same_service(
     chios: Municipality, registry: Department, birth_certificate: CatalogueService
 ) -> None:
-    first = adopt_service(
-        municipality=chios, department=registry, template=birth_certificate, now=NOW
-    )
+    first = adopt_service(municipality=chios, department=registry, template=birth_certificate, **BY)
     Service.objects.filter(pk=first.pk).update(name_el="Πιστοποιητικό όπως το λέμε εμείς")
 
-    again = adopt_service(
-        municipality=chios, department=registry, template=birth_certificate, now=NOW
-    )
+    again = adopt_service(municipality=chios, department=registry, template=birth_certificate, **BY)
 
     assert (again.pk, again.name_el) == (first.pk, "Πιστοποιητικό όπως το λέμε εμείς")
     assert Line.objects.filter(act="service.adopted").count() == 1
@@ -70,7 +68,7 @@ def test_a_new_catalogue_leaves_adopted_services_alone(
     chios: Municipality, registry: Department, birth_certificate: CatalogueService
 ) -> None:
     service = adopt_service(
-        municipality=chios, department=registry, template=birth_certificate, now=NOW
+        municipality=chios, department=registry, template=birth_certificate, **BY
     )
     Service.objects.filter(pk=service.pk).update(documents_el=["Ταυτότητα"])
 

@@ -85,19 +85,19 @@ def test_a_service_belongs_to_a_department_of_its_municipality(
 ) -> None:
     department = make_service(volos).department
 
-    refused(
-        "service_department_of_municipality", lambda: make_service(patras, department=department)
-    )
+    service = make_service(patras)
+    service.department = department
+
+    refused("service_department_of_municipality", service.save)
 
 
 def test_a_resource_belongs_to_a_department_of_its_municipality(
     patras: Municipality, volos: Municipality
 ) -> None:
-    department, office = make_service(volos).department, make_office(patras)
+    resource = make_resource(make_office(patras))
+    resource.department = make_service(volos).department
 
-    refused(
-        "resource_department_of_municipality", lambda: make_resource(office, department=department)
-    )
+    refused("resource_department_of_municipality", resource.save)
 
 
 def test_a_need_is_of_the_municipality_of_its_offering(

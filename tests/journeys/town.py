@@ -1,6 +1,7 @@
 """Where the journeys take place: Patras among all municipalities, with services to book."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from mydimos.directory.models import (
     CatalogueService,
@@ -11,8 +12,14 @@ from mydimos.directory.models import (
     Office,
     Service,
 )
-from mydimos.directory.services import adopt_service, load_catalogue, load_municipalities
-from tests.factories import NOW, add_need, make_office, make_resource
+from mydimos.directory.services import (
+    add_department,
+    adopt_service,
+    load_catalogue,
+    load_municipalities,
+    offer_service,
+)
+from tests.factories import BY, make_office, make_resource, open_weekdays
 
 BIRTH = "birth-certificate"
 OFFERED = (
@@ -29,6 +36,7 @@ class Town:
     def __init__(self) -> None:
         load_municipalities()
         load_catalogue()
+        # Every municipality is open: the journeys look for others too.
         Municipality.objects.update(opened_on=date(2025, 9, 1))
         self.municipality = Municipality.objects.get(slug="patras")
         self.department = self._department()
@@ -42,25 +50,27 @@ class Town:
         office: Office | None = None,
         desks: int = 1,
         closes: str = "14:00",
-        **rules: object,
+        **rules: Any,
     ) -> Offering:
         """Half an hour, beginning at each quarter, on weekdays from eight o'clock."""
         place = office or self.hall
-        defaults: dict[str, object] = {
+        defaults: dict[str, Any] = {
             "duration": timedelta(minutes=30),
             "step": timedelta(minutes=15),
             "horizon_days": 40,
             "longest_release_delay": timedelta(0),
         }
-        offering = Offering.objects.create(
-            municipality=self.municipality,
+        resources = [make_resource(place) for _ in range(desks)]
+        for resource in resources:
+            open_weekdays(resource, place, closes=closes)
+        return offer_service(
             service=self._service(service),
             office=place,
             channel=channel,
+            needs=[resources],
+            **BY,
             **defaults | rules,
         )
-        add_need(offering, [make_resource(place) for _ in range(desks)], closes=closes)
-        return offering
 
     def offers_everything(self) -> Offering:
         """What a town has to show; the birth certificate in all three ways."""
@@ -74,15 +84,16 @@ class Town:
             municipality=self.municipality,
             department=self.department,
             template=CatalogueService.objects.get(slug=slug),
-            now=NOW,
+            **BY,
         )
 
     def _department(self) -> Department:
-        return Department.objects.create(
+        return add_department(
             municipality=self.municipality,
             name_el="Τμήμα Δημοτικής Κατάστασης",
             name_en="Department of Civil Status",
             papers_email=PAPERS,
+            **BY,
         )
 
     def _hall(self) -> Office:

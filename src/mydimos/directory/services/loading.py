@@ -1,24 +1,20 @@
-"""Loading the code book; adopting a service from the catalogue."""
+"""Taking over the data files of the code book: municipalities, and the catalogue of services."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 
-from mydimos.audit.actors import Actor
-from mydimos.audit.acts import Act
-from mydimos.audit.services import record
 from mydimos.directory.models import (
     CatalogueService,
-    Department,
     Municipality,
     Region,
     RegionalUnit,
-    Service,
     ServiceCategory,
 )
 from mydimos.directory.reference_data import read, several
+from mydimos.directory.services.services import ADOPTED_COLUMNS
 
 NAMES = ["name_el", "name_en"]
 
@@ -28,15 +24,7 @@ MUNICIPALITY_COLUMNS = [
 ]  # fmt: skip
 """What the code book knows of a municipality. The other columns are the municipality's own."""
 
-ADOPTED_COLUMNS = [
-    "slug", *NAMES, "description_el", "description_en", "synonyms_el", "synonyms_en",
-    "documents_el", "documents_en", "mitos_id", "is_special_category", "for_companies",
-]  # fmt: skip
-"""What a municipality's service takes over from the catalogue."""
-
 CATALOGUE_COLUMNS = [*ADOPTED_COLUMNS, "category", "channels", "duration", "is_common"]
-
-SYSTEM = Actor.system()
 
 
 @transaction.atomic
@@ -83,43 +71,6 @@ def load_catalogue(
     rows = [_template(row, by_code) for row in services or read("services.csv")]
     _upsert(rows, keys=["code"], columns=CATALOGUE_COLUMNS)
     return len(rows)
-
-
-@transaction.atomic
-def adopt_service(
-    *,
-    municipality: Municipality,
-    department: Department,
-    template: CatalogueService,
-    now: datetime,
-    by: Actor = SYSTEM,
-) -> Service:
-    """Copy a service of the catalogue; the copy is the municipality's to change.
-
-    Adopted before: the service as the municipality has it now.
-    """
-    service, is_new = Service.objects.get_or_create(
-        municipality=municipality,
-        template=template,
-        defaults=_copied(template, department),
-    )
-    if is_new:
-        record(
-            Act.SERVICE_ADOPTED,
-            by=by,
-            now=now,
-            subject=service.public_id,
-            municipality=municipality.code,
-            department=service.department_id,
-        )
-    return service
-
-
-def adopted_copy(
-    template: CatalogueService, *, municipality: Municipality, department: Department
-) -> Service:
-    """The service as it is adopted, not saved yet: for adopting many at once."""
-    return Service(municipality=municipality, template=template, **_copied(template, department))
 
 
 def _upsert(rows: list[Any], *, keys: list[str], columns: list[str]) -> None:
@@ -172,11 +123,6 @@ def _template(row: dict[str, str], categories: dict[str, ServiceCategory]) -> Ca
         is_special_category=_yes(row["special"]),
         for_companies=_yes(row["companies"]),
     )
-
-
-def _copied(template: CatalogueService, department: Department) -> dict[str, Any]:
-    copied = {column: getattr(template, column) for column in ADOPTED_COLUMNS}
-    return {**copied, "department": department, "category_id": template.category_id}
 
 
 def _yes(value: str) -> bool:
