@@ -6,7 +6,7 @@
 from django.urls import path
 
 from mydimos.web.citizen.appointments.access import by_link, by_login, lost_link
-from mydimos.web.citizen.appointments.views import cancelling, moving, reading
+from mydimos.web.citizen.appointments.views import cancelling, correcting, moving, reading
 
 _LOGIN = "appointments/<uuid:appointment_id>/"
 # A role that is no word (a null byte, for one) is a lost link: PostgreSQL is not asked.
@@ -19,6 +19,7 @@ _by_login = [
     path(f"{_LOGIN}calendar.ics", by_login(reading.calendar_file), name="calendar_file"),
     path(f"{_LOGIN}video/", by_login(reading.video), name="video"),
     path(f"{_LOGIN}send-again/", by_login(reading.resend), name="resend"),
+    path(f"{_LOGIN}correct/", by_login(correcting.contact), name="correct_contact"),
     path(f"{_LOGIN}move/", by_login(moving.move), name="move"),
     path(f"{_LOGIN}move/check/", by_login(moving.move_check), name="move_check"),
     path(f"{_LOGIN}move/confirm/", by_login(moving.move_confirm), name="move_confirm"),

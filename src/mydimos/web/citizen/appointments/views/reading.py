@@ -101,6 +101,8 @@ def _done(page: AppointmentPage, act: str) -> str:
     """The notice for an act of `see_done`, if the data agree."""
     if act == "moved" and page.appointment.moved_by:
         return gettext("Your appointment has been moved")
+    if act == "corrected" and page.delivery:
+        return gettext("Your details are corrected. We are sending the confirmation again.")
     if act == "sent" and page.delivery:
         return gettext("The message has been sent again.")
     return ""

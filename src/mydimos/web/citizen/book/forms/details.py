@@ -1,7 +1,7 @@
 """The form of the details: who will appear, how they are reached, what they need (D2§3)."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
@@ -11,12 +11,11 @@ from mydimos.booking.models import Appointment, Requirement
 from mydimos.booking.people import Guest, People, Person
 from mydimos.booking.rules import may_invite
 from mydimos.directory.models import Channel
-from mydimos.notifications.mistyped import suggestion
+from mydimos.web.appointments.contact_form import ContactForm
 from mydimos.web.appointments.fields import (
     EmailField,
     EmailInput,
     NameField,
-    PhoneField,
     TextField,
 )
 
@@ -24,7 +23,6 @@ OnBehalf = Appointment.OnBehalf
 
 NAME = _("Enter the full name.")
 LONGEST_NOTE = 500
-EMAILS = ("email", "copy_to", "guest_email")
 
 # What helps depends on the channel: a ramp does not matter on the phone.
 HELPFUL = {
@@ -34,16 +32,11 @@ HELPFUL = {
 }
 
 
-class Suggestion(NamedTuple):
-    """The address that was probably meant by the one that was typed into a field."""
-
-    field: str
-    typed: str
-    meant: str
-
-
-class DetailsForm(forms.Form):
+class DetailsForm(ContactForm):
     """The details of one appointment. The fields depend on `on_behalf` and on the channel."""
+
+    field_order = ("company", "name", "email", "phone")
+    emails = ("email", "copy_to", "guest_email")
 
     company = NameField(
         label=_("Company name"),
@@ -56,18 +49,6 @@ class DetailsForm(forms.Form):
         max_length=120,
         error_messages={"required": NAME},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    email = EmailField(
-        label=_("E-mail"),
-        help_text=_("We send the confirmation and the reminders here."),
-        widget=EmailInput(autocomplete="email"),
-    )
-    phone = PhoneField(
-        label=_("Phone"),
-        help_text=_(
-            "For example 2721 360 700 or 69… For a number abroad begin with + and the country code."
-        ),
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
     )
     copy_to = EmailField(
         label=_("Your own e-mail, to get a copy of the messages (optional)"),
@@ -132,13 +113,6 @@ class DetailsForm(forms.Form):
         if cleaned.get("guest_email") and not cleaned.get("guest_name"):
             self._miss("guest_name")
         return cleaned
-
-    @property
-    def suggestions(self) -> list[Suggestion]:
-        """Corrections of the addresses that look mistyped; only of a valid form."""
-        typed = {field: self.cleaned_data.get(field, "") for field in EMAILS}
-        found = [Suggestion(field, typed[field], suggestion(typed[field])) for field in EMAILS]
-        return [one for one in found if one.meant]
 
     @property
     def people(self) -> People:
