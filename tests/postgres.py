@@ -39,6 +39,11 @@ class ThrowAwayServer:
         """The address of a database for a role; known before the server runs."""
         return self._server.url(database, role)
 
+    @property
+    def socket(self) -> Path:
+        """Where the server listens."""
+        return self._server.socket / ".s.PGSQL.5432"
+
     def start(self) -> None:
         """Start, unless it runs already."""
         if not WORKER and not self._is_ours:

@@ -2,8 +2,6 @@
 
 import copy
 from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import psycopg
 import pytest
@@ -15,16 +13,15 @@ from pytest_django import DjangoDbBlocker
 from mydimos.config.postgresql import waiting
 from mydimos.config.postgresql.base import DatabaseWrapper
 from mydimos.config.postgresql.waiting import has_hung_up
-from tests.config.relay import Relay, relay_to
 from tests.postgres import SERVER
+from tests.relay import Relay, relay_to
 
 SIZE = 3
-FOLDER = parse_qs(urlsplit(SERVER.url("any", "any")).query)["host"][0]
 
 
 @pytest.fixture
 def relay(django_db_setup: None) -> Iterator[Relay]:
-    with relay_to(Path(FOLDER) / ".s.PGSQL.5432") as running:
+    with relay_to(SERVER.socket) as running:
         yield running
 
 

@@ -21,7 +21,10 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from mydimos.notifications.models import Message
 from mydimos.worker.queries import is_working, last_sign_of_life
+from mydimos_local.postgres import APPLICATION
 from tests.notifications.smtp_sink import smtp_sink
+from tests.postgres import SERVER
+from tests.relay import relay_to
 from tests.worker.test_tasks import book_now, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,10 +52,10 @@ def taken() -> Iterator[tuple[int, int]]:
     os.close(writing)
 
 
-def start_worker(port: int) -> subprocess.Popen[bytes]:
+def start_worker(port: int, **environment: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, ROOT / "manage.py", "run_worker", "--poll", "0.2"],
-        env={**os.environ, "EMAIL_URL": f"smtp://127.0.0.1:{port}"},
+        env={**os.environ, "EMAIL_URL": f"smtp://127.0.0.1:{port}", **environment},
         cwd=ROOT,
         stderr=subprocess.DEVNULL,
     )
@@ -77,6 +80,25 @@ def test_a_worker_sends_what_is_booked_while_it_runs_and_ends_when_told(
         worker.wait()
     assert Message.objects.get().state == "sent"
     assert not ProcrastinateWorker.objects.exists()
+
+
+def test_a_worker_that_loses_the_database_ends_with_a_fault_so_that_it_is_started_again(
+    taken: tuple[int, int],
+) -> None:
+    port, pipe = taken
+    with relay_to(SERVER.socket) as relay:
+        through = f"postgresql://{APPLICATION}@127.0.0.1:{relay.port}/{SERVER.database}"
+        worker = start_worker(port, DATABASE_URL=through)
+        try:
+            book_now()
+            assert select.select([pipe], [], [], PATIENCE)[0], "no mail arrived"
+
+            relay.go_away()
+
+            assert worker.wait(PATIENCE) == 1
+        finally:
+            worker.kill()
+            worker.wait()
 
 
 def test_a_worker_killed_between_the_mail_servers_answer_and_our_note_repeats_the_mail() -> None:
