@@ -1,15 +1,18 @@
 """The words that were shown are kept, and never changed."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 
+from mydimos.audit.actors import Actor
+from mydimos.audit.models import Line
 from mydimos.directory.models import Municipality
 from mydimos.notices.models import Kind, Notice, TextVersion
 from mydimos.notices.queries import version_in_force, versions_of
-from mydimos.notices.services import keep_version
+from mydimos.notices.services import keep_version, replace_text, restore_text, state_facts
 from tests.factories import NOW, make_municipality
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +93,27 @@ def test_the_application_can_neither_change_nor_delete_a_version(statement: str)
         connection.cursor() as cursor,
     ):
         cursor.execute(statement)
+
+
+def test_who_states_facts_and_replaces_texts_is_recorded() -> None:
+    patras = make_municipality()
+    by: Any = {"by": Actor.employee(7), "now": NOW}
+
+    state_facts(municipality=patras, dpo_email="dpo@patras.example", **by)
+    state_facts(municipality=patras, dpo_name="Μ. Δήμου", **by)
+    text = replace_text(
+        kind=Kind.PRIVACY, language="el", municipality=patras, version="7", body="# Δικό μας", **by
+    )
+    own = Client().get("/m/patras/privacy/").content.decode()
+    restore_text(text=text, **by)
+    shipped = Client().get("/m/patras/privacy/").content.decode()
+
+    notice = Notice.objects.get(municipality=patras)
+    assert (notice.dpo_email, notice.dpo_name) == ("dpo@patras.example", "Μ. Δήμου")
+    assert ("Δικό μας" in own, "Δικό μας" in shipped) == (True, False)
+    assert [row.act for row in Line.objects.filter(actor_id=7).order_by("pk")] == [
+        "notice.changed",
+        "notice.changed",
+        "text.replaced",
+        "text.restored",
+    ]

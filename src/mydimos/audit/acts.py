@@ -40,3 +40,6 @@ class Act(StrEnum):
     MUNICIPALITY_OPENED = "municipality.opened"
     ROLE_GIVEN = "role.given"
     ROLE_TAKEN = "role.taken"
+    NOTICE_CHANGED = "notice.changed"
+    TEXT_REPLACED = "text.replaced"
+    TEXT_RESTORED = "text.restored"
