@@ -1,11 +1,12 @@
 """Times, lengths of time and numbers as people read them, in the language of the page."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from django.utils import dateformat, timezone
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
+_ARTICLES = ("τη", "την", "την", "την", "την", "το", "την")  # of the weekdays, from Monday
 # Greek needs the genitive of the month after a day (E, «2 Μαρτίου») and the nominative alone (F).
 _DAY = {"el": "l j E Y", "en": "l j F Y"}
 
@@ -36,6 +37,17 @@ def when(moment: datetime) -> str:
     return gettext("%(day)s, %(clock)s") % {"day": day(moment), "clock": clock(moment)}
 
 
+def until(moment: datetime) -> str:
+    """The end of «έως …»: «την Κυριακή 29 Νοεμβρίου 2026, ώρα 12:00».
+
+    Midnight is told as the end of the day before it: «και την Κυριακή 29 Νοεμβρίου 2026».
+    """
+    local = timezone.localtime(moment)
+    if local.time() != time.min:
+        return gettext("%(day)s, %(clock)s") % {"day": _the(local), "clock": clock(moment)}
+    return pgettext("until …", "the end of %(day)s") % {"day": _the(local - timedelta(days=1))}
+
+
 def genitive(municipality: str) -> str:
     """«Δήμου Καλαμάτας» of «Δήμος Καλαμάτας», as all Greek names begin; others stay as they are."""
     return municipality.replace("Δήμος ", "Δήμου ", 1)
@@ -46,9 +58,9 @@ def free_times(count: int) -> str:
     return ngettext("%(count)s free time", "%(count)s free times", count) % {"count": count}
 
 
-def length(time: timedelta) -> str:
+def length(duration: timedelta) -> str:
     """«15 λεπτά», «1 ώρα», «1 ώρα και 30 λεπτά», «2 ημέρες»."""
-    minutes = round(time.total_seconds() / 60)
+    minutes = round(duration.total_seconds() / 60)
     days, minutes = divmod(minutes, 24 * 60)
     hours, minutes = divmod(minutes, 60)
     parts = [
@@ -59,6 +71,12 @@ def length(time: timedelta) -> str:
         else "",
     ]
     return pgettext("between days, hours and minutes", " and ").join(filter(None, parts))
+
+
+def _the(moment: date) -> str:
+    """«την Κυριακή 29 Νοεμβρίου 2026»: in Greek with the article of the weekday."""
+    article = f"{_ARTICLES[moment.weekday()]} " if _language() == "el" else ""
+    return f"{article}{day(moment)}"
 
 
 @lru_cache(maxsize=2048)

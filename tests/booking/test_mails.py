@@ -11,6 +11,7 @@ from mydimos.booking.models import Appointment
 from mydimos.directory.models import Channel, Department, Municipality, Office, Resource
 from tests.booking.mailing import cancel, for_her_father, for_the_company, move, sent
 from tests.factories import (
+    NOW,
     book,
     for_herself,
     make_citizen,
@@ -32,22 +33,22 @@ def test_the_confirmation_says_what_when_where_and_for_whom() -> None:
 
     assert mail.to == "eleni@mail.example"
     assert mail.subject == (
-        "Το ραντεβού σας κλείστηκε: Δευτέρα 2 Φεβρουαρίου 2026, ώρα 13:00"
+        "Το ραντεβού σας επιβεβαιώθηκε: Δευτέρα 2 Φεβρουαρίου 2026, ώρα 13:00"
         f" ({appointment.spoken_reference})"
     )
     for told in (
-        "Το ραντεβού σας με υπηρεσία του Δήμου Πατρέων κλείστηκε.",
+        "Το ραντεβού σας με υπηρεσία του Δήμου Πατρέων επιβεβαιώθηκε.",
         "Δευτέρα 2 Φεβρουαρίου 2026, ώρα 13:00",
         "Διάρκεια: 30 λεπτά",
         "Δημαρχείο\nΜαιζώνος 108, 26221 Πάτρα",
         "Πιστοποιητικό γέννησης",
-        "Στο ραντεβού πρέπει να εμφανιστεί το εξής πρόσωπο: Ελένη Παπαδοπούλου.",
+        "Στο ραντεβού έρχεστε εσείς (Ελένη Παπαδοπούλου).",
         "- Ταυτότητα",
         appointment.spoken_reference,
         "2610 000 001",
         link_url(appointment, "served", "el"),
-        "Μπορείτε να αλλάξετε την ώρα έως: Δευτέρα 2 Φεβρουαρίου 2026, ώρα 09:00.",
-        "Μπορείτε να ακυρώσετε έως: Δευτέρα 2 Φεβρουαρίου 2026, ώρα 12:00.",
+        "Μπορείτε να αλλάξετε την ώρα έως τη Δευτέρα 2 Φεβρουαρίου 2026, ώρα 09:00.",
+        "Μπορείτε να ακυρώσετε έως τη Δευτέρα 2 Φεβρουαρίου 2026, ώρα 12:00.",
         "/privacy/",
     ):
         assert told in mail.text
@@ -97,7 +98,7 @@ def test_a_phone_appointment_says_who_calls_whom_and_that_it_is_for_information_
 
     text = sent(appointment).text
 
-    assert "Υπάλληλος του Δήμου θα καλέσει στον αριθμό 690 000 0001." in text
+    assert "Υπάλληλος του Δήμου θα σας καλέσει στον αριθμό 690 000 0001." in text
     assert "μόνο για ενημέρωση" in text
     assert "Για την τηλεφωνική κλήση δεν απαιτούνται δικαιολογητικά." in text
     assert "Ταυτότητα" not in text
@@ -120,9 +121,7 @@ def test_whoever_was_booked_for_is_told_to_appear_in_person() -> None:
     mail = sent(appointment)
 
     assert mail.to == "giorgos@mail.example"
-    assert "Το ραντεβού το έκλεισε για εσάς άλλο πρόσωπο. Πρέπει να εμφανιστείτε εσείς." in (
-        mail.text
-    )
+    assert "Το ραντεβού το έκλεισε για εσάς άλλο πρόσωπο. Πρέπει να έρθετε εσείς." in (mail.text)
 
 
 def test_the_copy_says_that_it_is_one_and_has_a_link_of_its_own() -> None:
@@ -132,7 +131,9 @@ def test_the_copy_says_that_it_is_one_and_has_a_link_of_its_own() -> None:
 
     assert mail.to == "eleni@mail.example"
     assert "αντίγραφο, για το πρόσωπο που έκλεισε το ραντεβού" in mail.text
-    assert "Γιώργος Παπαδόπουλος" in mail.text
+    assert "Το ραντεβού που κλείσατε με υπηρεσία του Δήμου Πατρέων" in mail.text
+    assert "Στο ραντεβού πρέπει να έρθει: Γιώργος Παπαδόπουλος." in mail.text
+    assert "εσείς" not in mail.text
     assert link_url(appointment, "applicant", "el") in mail.text
     assert link_url(appointment, "served", "el") not in mail.text + mail.html
 
@@ -218,6 +219,37 @@ def test_when_the_municipality_cancels_it_apologises() -> None:
 
     assert "Ο Δήμος χρειάστηκε να ακυρώσει το ραντεβού σας. Ζητούμε συγγνώμη" in text
     assert "Αν δεν ζητήσατε" not in text
+
+
+def test_two_equal_cut_offs_are_told_once_and_midnight_as_the_end_of_a_day() -> None:
+    day = timedelta(hours=12)  # before noon of Monday: midnight
+    offering = make_offering(move_cutoff=day, cancel_cutoff=day, notice=timedelta(0))
+    appointment = book(make_citizen(), offering, "12:00", now=NOW - timedelta(days=1))
+
+    text = sent(appointment, now=NOW - timedelta(days=1)).text
+
+    assert "Αλλαγή ώρας ή ακύρωση: έως και την Κυριακή 1 Φεβρουαρίου 2026." in text
+    assert "Μπορείτε να ακυρώσετε" not in text
+
+
+def test_a_long_appointment_is_as_long_as_the_page_says() -> None:
+    appointment = book(make_citizen(), make_offering(minutes=90), "09:30")
+
+    assert "Διάρκεια: 1 ώρα και 30 λεπτά." in sent(appointment).text
+
+
+def test_phone_numbers_can_be_called_by_a_touch() -> None:
+    html = sent(book(make_citizen(), make_offering())).html
+
+    assert 'href="tel:+302610000001"' in html
+    assert 'href="tel:2610' not in html
+
+
+def test_what_to_bring_and_the_way_to_cancel_come_before_the_rest() -> None:
+    text = sent(book(make_citizen(), make_offering())).text
+    order = ["Πότε", "Πού", "Τι χρειάζεται", "Άνοιγμα του ραντεβού", "Υπηρεσία", "Κωδικός ραντ"]
+
+    assert sorted(order, key=text.index) == order
 
 
 def test_when_it_is_too_late_to_change_the_mail_says_whom_to_call() -> None:

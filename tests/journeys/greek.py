@@ -121,7 +121,7 @@ def declares_and_books(eleni: Visitor) -> None:
 def has_received_the_confirmation(post: Post) -> None:
     (letter,) = post.letters_to(MAIL)
     assert letter["Subject"].startswith(
-        "Το ραντεβού σας κλείστηκε: Πέμπτη 12 Φεβρουαρίου 2026, ώρα 09:00"
+        "Το ραντεβού σας επιβεβαιώθηκε: Πέμπτη 12 Φεβρουαρίου 2026, ώρα 09:00"
     )
     text = text_of(letter)
     for words in ("Δημαρχείο", "Μαιζώνος 108", BIRTH, "Ελένη Παπαδοπούλου"):

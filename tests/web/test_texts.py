@@ -8,7 +8,6 @@ from markdown_it import MarkdownIt
 
 ROOT = Path(__file__).parents[2]
 TEXTS = ROOT / "src/mydimos/web/texts"
-WORDING = ROOT / "docs/manual/wording.md"
 NAMES = ["about", "accessibility-statement", "declaration", "manual", "privacy-notice"]
 PICTURES = [
     "home",
@@ -87,16 +86,6 @@ def test_the_notice_names_no_controller_processor_or_host_of_its_own() -> None:
     assert not re.search(r"Microsoft|g-cloud|mindigital|Καλαμάτ|Kalamata", notice, re.IGNORECASE)
 
 
-def test_each_ready_sentence_stands_once_and_keeps_its_placeholders_in_greek() -> None:
-    sentences = ready_sentences()
-
-    assert len(sentences) == len({english for english, _ in sentences})
-    for english, greek in sentences:
-        forgiven = {"municipality_genitive": "municipality"}
-        names = {forgiven.get(name, name) for name in re.findall(r"%\((\w+)\)s", greek)}
-        assert names == set(re.findall(r"%\((\w+)\)s", english)), english
-
-
 def text(name: str, language: str) -> str:
     return (TEXTS / f"{name}.{language}.md").read_text(encoding="utf-8")
 
@@ -116,10 +105,3 @@ def outline(document: str) -> list[str]:
     body = re.sub(r"\A---\n.*?\n---\n", "", document, flags=re.DOTALL)
     rendered = MarkdownIt("commonmark", {"html": False}).render(body)
     return [tag for tag in re.findall(r"<(\w+)", rendered) if tag != "strong"]
-
-
-def ready_sentences() -> list[tuple[str, str]]:
-    """Message id and Greek translation of each row below "Ready sentences"."""
-    rows = WORDING.read_text(encoding="utf-8").split("## Ready sentences")[1].splitlines()
-    cells = [row.strip("| ").split(" | ") for row in rows if row.startswith("| ")]
-    return [(english, greek) for english, greek in cells if english != "English (message id)"]

@@ -141,7 +141,7 @@ def test_a_reminder_is_queued_in_one_transaction_with_its_job(sink: Sink) -> Non
         work()
 
     assert [str(taken.letter["Subject"]).split(":")[0] for taken in sink.taken] == [
-        "Το ραντεβού σας κλείστηκε", "Υπενθύμιση",
+        "Το ραντεβού σας επιβεβαιώθηκε", "Υπενθύμιση",
     ]  # fmt: skip
 
 

@@ -45,8 +45,8 @@ def calendar_file(
     with override(language):
         event = _event(summary, role, language)
     if attendee and method != Method.PUBLISH:
-        # The same as the mail's To, by which calendars recognise their owner. A malformed one is
-        # refused with the mail.
+        # The same as the mail's To, by which calendars recognise their owner. Where it is malformed
+        # the mail is refused.
         with suppress(ValueError):
             event.add("attendee", _attendee(in_ascii(attendee)), encode=False)
     calendar.add_component(event)
@@ -79,22 +79,22 @@ def _event(summary: AppointmentSummary, role: str, language: str) -> Event:
 
 
 def _describe(event: Event, summary: AppointmentSummary, role: str, language: str) -> None:
-    """Title, place and description, in the active language. A cancelled one has no links left."""
+    """Title, place and description, in the active language. Links end with a cancellation."""
     link = link_url(summary.appointment, role, language)
     words = {"summary": summary, "link": link}
-    event.add("summary", _written("title", language, words))
+    event.add("summary", _written("title", words))
     if summary.appointment.is_cancelled:
         return
     event.add("url", vUri(link), encode=False)
-    event.add("description", _written("description", language, words))
+    event.add("description", _written("description", words))
     if summary.is_video:
         event.add("location", video_url(summary.appointment, role, language))
     else:
-        event.add("location", _written("place", language, words))
+        event.add("location", _written("place", words))
 
 
-def _written(part: str, language: str, words: Mapping[str, object]) -> str:
-    text = render_to_string(f"booking/calendar/{part}.{language}.txt", words)
+def _written(part: str, words: Mapping[str, object]) -> str:
+    text = render_to_string(f"booking/calendar/{part}.txt", words)
     return "\n".join(line.strip() for line in text.strip().splitlines())
 
 

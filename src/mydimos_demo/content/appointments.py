@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from mydimos.audit.actors import ActorKind
-from mydimos.booking.mails.occasions import REMINDER, reminder_occasion
+from mydimos.booking.mails.kinds import Kind
+from mydimos.booking.mails.occasions import reminder_occasion
 from mydimos.booking.models import Appointment, HistoryEntry, Occupancy, Participant
 from mydimos.booking.services.booking import LETTERS
 from mydimos.booking.services.participants import words_of
@@ -98,7 +99,7 @@ class Book:
         for lead in settings.REMINDERS:
             yield Message(
                 public_id=self.chance.uuid(),
-                kind=REMINDER,
+                kind=Kind.REMINDER,
                 subject=appointment.public_id,
                 recipient=Participant.Role.SERVED,
                 occasion=reminder_occasion(lead, moment),

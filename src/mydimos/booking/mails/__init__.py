@@ -1,4 +1,4 @@
-"""The mails of booking: written at the moment of sending, from what is true then."""
+"""The mails about appointments, composed at the moment of sending from the data of that moment."""
 
 from mydimos.booking.mails.composing import compose
 from mydimos.booking.mails.reminding import queue_reminders

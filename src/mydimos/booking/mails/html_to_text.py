@@ -1,4 +1,4 @@
-"""The text part of a mail, from its HTML part: both say the same, because one is the other."""
+"""Plain text generated from the HTML part of a mail, so that both parts say the same."""
 
 import re
 from html.parser import HTMLParser
@@ -42,7 +42,7 @@ class _Reader(HTMLParser):
         self.said.append(words)
 
     def _end_link(self) -> None:
-        """An address on a line of its own stays whole; one that was just read is not repeated."""
+        """Write the address on a line of its own, unless it is the text itself."""
         if self._address.startswith("http") and self._words_of_link.strip() != self._address:
             self.said.append(f":\n{self._address}")
         self._address = ""

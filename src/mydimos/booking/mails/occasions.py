@@ -1,48 +1,44 @@
-"""When a message still has to be sent.
+"""Whether a message still has to be sent.
 
 An occasion names the state of the appointment that a message tells of. It is compared with the
-state at the moment of sending: what has been overtaken is dropped.
+state at the moment of sending: a message about an earlier state is dropped.
 """
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from mydimos.booking.mails.kinds import Kind
 from mydimos.booking.models import Appointment
-
-CONFIRMATION = "booking.confirmation"
-CHANGE = "booking.change"
-CANCELLATION = "booking.cancellation"
-REMINDER = "booking.reminder"
 
 AGAIN = "-again-"
 
 
 def is_needed(
-    kind: str,
+    kind: Kind,
     occasion: str,
     appointment: Appointment,
     *,
     leads: Sequence[timedelta],
     now: datetime,
 ) -> bool:
-    """Whether the message still tells the truth, and still helps.
+    """Whether the message is still true and of use.
 
-    `leads`: so long before the start reminders go out.
+    `leads`: how long before the start reminders go out.
     """
-    if kind == REMINDER:
+    if kind is Kind.REMINDER:
         return _reminds(occasion, appointment, leads, now)
     if appointment.ends_at <= now or not _tells_of(occasion, appointment.sequence):
         return False
-    return appointment.is_cancelled if kind == CANCELLATION else appointment.is_booked
+    return appointment.is_cancelled if kind is Kind.CANCELLATION else appointment.is_booked
 
 
 def reminder_occasion(lead: timedelta, starts_at: int | str) -> str:
-    """The reminder so long before this start, in seconds since the epoch."""
+    """The occasion of the reminder `lead` before a start, given in seconds since the epoch."""
     return f"{int(lead.total_seconds())}-{starts_at}"
 
 
 def again(sequence: int, number: int) -> str:
-    """The n-th time that a message about the appointment is asked for again, in this state."""
+    """The occasion of the n-th repetition that is asked for in this state of the appointment."""
     return f"{sequence}{AGAIN}{number}"
 
 
@@ -53,7 +49,7 @@ def _tells_of(occasion: str, sequence: int) -> bool:
 def _reminds(
     occasion: str, appointment: Appointment, leads: Sequence[timedelta], now: datetime
 ) -> bool:
-    """Only the latest reminder that is due: after an outage nobody gets two at once."""
+    """Whether it is the latest reminder that is due: after an outage only that one goes out."""
     if not appointment.is_booked or appointment.starts_at <= now:
         return False
     due = [lead for lead in leads if appointment.starts_at - lead <= now]

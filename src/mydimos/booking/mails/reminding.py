@@ -1,4 +1,4 @@
-"""Reminders: found by the clock, each sent once."""
+"""Reminders: found when they are due, each sent once."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models import CharField, Exists, F, Func, OuterRef, QuerySet, Value
 from django.db.models.functions import Concat
 
-from mydimos.booking.mails.occasions import REMINDER, reminder_occasion
+from mydimos.booking.mails.kinds import Kind
+from mydimos.booking.mails.occasions import reminder_occasion
 from mydimos.booking.models import Appointment, Participant
 from mydimos.notifications.models import Message
 from mydimos.notifications.services import enqueue
@@ -22,8 +23,8 @@ ROLES = (Participant.Role.SERVED, Participant.Role.REPRESENTATIVE, Participant.R
 def queue_reminders(*, now: datetime) -> int:
     """Queue every reminder that is due and was not queued yet; returns how many messages.
 
-    It does not matter when it last ran: after an outage the latest reminder that is due goes out,
-    and none for an appointment that was booked or moved later than the reminder's moment.
+    When it last ran does not matter: after an outage the latest reminder that is due goes out,
+    and none for an appointment that was booked or moved after the reminder's moment.
     """
     queued = 0
     for lead, next_lead in _stretches(settings.REMINDERS):
@@ -34,19 +35,19 @@ def queue_reminders(*, now: datetime) -> int:
 
 
 def _stretches(leads: Sequence[timedelta]) -> Iterator[tuple[timedelta, timedelta]]:
-    """Each reminder with the next one, at whose moment it is too late for the first."""
+    """Each reminder with the next one, from whose moment on the first is no longer due."""
     return pairwise([*sorted(leads, reverse=True), timedelta(0)])
 
 
 def _due(lead: timedelta, next_lead: timedelta, now: datetime) -> QuerySet[Appointment]:
-    """Read along the index of upcoming appointments, without those queued already."""
+    """The appointments to remind of, without those queued already; along the index by start."""
     occasion = Concat(
         Value(reminder_occasion(lead, "")),
         Func(F("starts_at"), template="extract(epoch from %(expressions)s)::bigint::text"),
         output_field=CharField(),
     )
     queued = Message.objects.filter(
-        subject=OuterRef("public_id"), kind=REMINDER, occasion=OuterRef("occasion")
+        subject=OuterRef("public_id"), kind=Kind.REMINDER, occasion=OuterRef("occasion")
     )
     return Appointment.objects.annotate(occasion=occasion).filter(
         ~Exists(queued),
@@ -62,7 +63,7 @@ def _queue(batch: Sequence[Appointment], lead: timedelta, now: datetime) -> int:
     roles = _roles(batch)
     return sum(
         enqueue(
-            REMINDER,
+            Kind.REMINDER,
             subject=appointment.public_id,
             recipients=roles[appointment.pk],
             occasion=reminder_occasion(lead, int(appointment.starts_at.timestamp())),
@@ -73,7 +74,7 @@ def _queue(batch: Sequence[Appointment], lead: timedelta, now: datetime) -> int:
 
 
 def _roles(batch: Sequence[Appointment]) -> dict[int, list[str]]:
-    """Who of each appointment gets mail: the person who appears, and a copy where wished for."""
+    """The roles that get mail, by appointment: who appears, and the applicant who wants a copy."""
     roles = defaultdict(list)
     reached = Participant.objects.filter(appointment__in=batch, role__in=ROLES, email__isnull=False)
     for appointment, role in reached.values_list("appointment_id", "role"):

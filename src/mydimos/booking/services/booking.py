@@ -8,6 +8,7 @@ from django.db import transaction
 
 from mydimos.audit.actors import Actor
 from mydimos.booking.errors import HoldReplaced, NotAllowed
+from mydimos.booking.mails.kinds import Kind
 from mydimos.booking.models import Appointment, HistoryEntry, Hold
 from mydimos.booking.people import People
 from mydimos.booking.rules import Verb, made_by, may_book_for
@@ -59,7 +60,7 @@ def book_appointment(
     add_participants(appointment, people, holder.citizen)
     hold.delete()
     write_history(appointment, HistoryEntry.Act.BOOKED, by=by, now=now)
-    announce("confirmation", appointment, copy=bool(people.copy_to), now=now)
+    announce(Kind.CONFIRMATION, appointment, copy=bool(people.copy_to), now=now)
     return appointment
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from mydimos.audit.actors import Actor, ActorKind
 from mydimos.booking.errors import NotActive, ReasonMissing, TooLate
+from mydimos.booking.mails.kinds import Kind
 from mydimos.booking.models import Appointment, HistoryEntry, Hold
 from mydimos.booking.rules import Verb, may_cancel, status_when_cancelled
 from mydimos.booking.services.history import write_history
@@ -47,7 +48,7 @@ def cancel_appointment(
     _drop_moving_hold(appointment)
     free(appointment.public_id, until=released_at(appointment, now, chance))
     write_history(appointment, HistoryEntry.Act.CANCELLED, by=by, now=now, reason=reason)
-    announce("cancellation", appointment, copy=wants_copy(appointment), now=now)
+    announce(Kind.CANCELLATION, appointment, copy=wants_copy(appointment), now=now)
     return appointment
 
 

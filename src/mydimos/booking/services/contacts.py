@@ -7,6 +7,7 @@ from django.db import transaction
 
 from mydimos.audit.actors import Actor
 from mydimos.booking.errors import NotActive
+from mydimos.booking.mails.kinds import Kind
 from mydimos.booking.models import Appointment, HistoryEntry, Participant
 from mydimos.booking.rules import Verb
 from mydimos.booking.services.history import write_history
@@ -39,7 +40,7 @@ def correct_contact(
     columns = {**email_columns(email), **phone_columns(phone)}
     Participant.objects.filter(pk=person.pk).update(**columns)
     write_history(appointment, HistoryEntry.Act.CORRECTED, by=by, now=now)
-    announce("confirmation", appointment, copy=wants_copy(appointment), now=now)
+    announce(Kind.CONFIRMATION, appointment, copy=wants_copy(appointment), now=now)
     return appointment
 
 

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from mydimos.booking.mails.kinds import Kind
 from mydimos.booking.models import Appointment, Participant
 from mydimos.notifications.services import enqueue
 
 
-def announce(kind: str, appointment: Appointment, *, copy: bool, now: datetime) -> None:
+def announce(kind: Kind, appointment: Appointment, *, copy: bool, now: datetime) -> None:
     """Queue a message to the person who appears and, with `copy`, to the applicant.
 
     In the transaction of the change: it is sent if and only if the change is committed, and once
@@ -16,7 +17,7 @@ def announce(kind: str, appointment: Appointment, *, copy: bool, now: datetime) 
     if copy:
         recipients.append(Participant.Role.APPLICANT.value)
     enqueue(
-        f"booking.{kind}",
+        kind,
         subject=appointment.public_id,
         recipients=recipients,
         occasion=str(appointment.sequence),

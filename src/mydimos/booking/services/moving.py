@@ -10,6 +10,7 @@ from django.db import transaction
 
 from mydimos.audit.actors import Actor
 from mydimos.booking.errors import HoldReplaced, NotActive, NotOffered, SlotTaken, TooLate
+from mydimos.booking.mails.kinds import Kind
 from mydimos.booking.models import Appointment, HistoryEntry, Hold
 from mydimos.booking.rules import Verb, may_move
 from mydimos.booking.services.choosing import ends_at, take_held_time, take_time
@@ -110,7 +111,7 @@ def move_appointment(
     _write(appointment, hold, now)
     hold.delete()
     write_history(appointment, HistoryEntry.Act.MOVED, by=by, now=now)
-    announce("change", appointment, copy=wants_copy(appointment), now=now)
+    announce(Kind.CHANGE, appointment, copy=wants_copy(appointment), now=now)
     return appointment
 
 

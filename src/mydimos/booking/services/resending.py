@@ -8,7 +8,8 @@ from django.db import transaction
 from mydimos.audit.actors import Actor
 from mydimos.audit.acts import Act
 from mydimos.booking.errors import NotActive
-from mydimos.booking.mails.occasions import AGAIN, CANCELLATION, CONFIRMATION, again
+from mydimos.booking.mails.kinds import Kind
+from mydimos.booking.mails.occasions import AGAIN, again
 from mydimos.booking.models import Appointment, Participant
 from mydimos.booking.rules import Verb
 from mydimos.booking.services.history import record_act
@@ -38,7 +39,7 @@ def send_again(*, appointment_id: UUID, by: Actor, now: datetime) -> Appointment
     if len([at for at in before if at > now - WITHIN]) >= AT_MOST:
         raise SentTooOften
     enqueue(
-        CANCELLATION if appointment.is_cancelled else CONFIRMATION,
+        Kind.CANCELLATION if appointment.is_cancelled else Kind.CONFIRMATION,
         subject=appointment.public_id,
         recipients=_recipients(appointment),
         occasion=again(appointment.sequence, len(before) + 1),
