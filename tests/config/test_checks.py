@@ -2,13 +2,17 @@
 
 from base64 import b64decode
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.checks import ERROR, Error, run_checks
 from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError
+from django.utils import timezone
 from pytest_django import Settings
 
-from mydimos.config.checks import refuse_unsafe_settings, unsafe_settings
+from mydimos.config.checks import check_clocks, refuse_unsafe_settings, unsafe_settings
 from mydimos.config.secrets import new_secrets
 
 TYPED = b"another key of thirty-two bytes."
@@ -114,10 +118,69 @@ def test_on_this_machine_a_demo_starts_with_whatever_it_has(settings: Settings, 
     refuse_unsafe_settings()
 
 
-def test_a_mail_server_that_asks_for_no_password_needs_no_tls(settings: Settings) -> None:
+def test_mails_travel_in_clear_only_where_the_operator_says_so_or_on_this_machine(
+    settings: Settings,
+) -> None:
     settings.EMAIL_HOST, settings.EMAIL_HOST_USER = "relay.municipality.example", ""
+    settings.EMAIL_USE_SSL = False
 
+    with pytest.raises(ImproperlyConfigured, match="would send names and secret links in clear"):
+        refuse_unsafe_settings()
+
+    settings.EMAIL_IN_CLEAR = True
     refuse_unsafe_settings()
+    settings.EMAIL_IN_CLEAR, settings.EMAIL_HOST = False, "127.0.0.1"
+    refuse_unsafe_settings()
+
+
+def test_a_password_never_travels_in_clear_whatever_the_operator_says(settings: Settings) -> None:
+    settings.EMAIL_USE_SSL, settings.EMAIL_IN_CLEAR = False, True
+
+    with pytest.raises(ImproperlyConfigured, match="its password in clear"):
+        refuse_unsafe_settings()
+
+
+def test_djangos_own_check_says_the_same_sentences(settings: Settings) -> None:
+    settings.TRUSTED_PROXIES, settings.GSIS_BASE_URL = 0, "http://gsis.example"
+    with pytest.raises(ImproperlyConfigured) as refused:
+        refuse_unsafe_settings()
+
+    found = run_checks(tags=["security"], include_deployment_checks=True)
+
+    ours = [one for one in found if one.id == "mydimos.E001"]
+    assert all(isinstance(one, Error) for one in ours)
+    assert str(refused.value).split("\n- ")[1:] == [one.msg for one in ours]
+    assert [one.id for one in found if one not in ours and not one.is_silenced()] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seconds", [-2, 2])
+def test_clocks_that_disagree_are_an_error_at_the_start(
+    seconds: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert check_clocks(databases=["default"]) == []
+
+    wrong_by(monkeypatch, timedelta(seconds=seconds))
+
+    (found,) = check_clocks(databases=["default"])
+    assert (found.id, isinstance(found, Error)) == ("mydimos.E002", True)
+
+
+def test_without_a_database_the_start_is_not_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> bool:
+        raise OperationalError
+
+    monkeypatch.setattr("mydimos.config.checks.clocks_agree", fail)
+
+    (found,) = check_clocks(databases=["default"])
+
+    assert found.level < ERROR
+
+
+def wrong_by(monkeypatch: pytest.MonkeyPatch, difference: timedelta) -> None:
+    """Set the clock of this machine wrong, as far as the comparison sees it."""
+    now = timezone.now
+    monkeypatch.setattr("mydimos.config.clocks.timezone.now", lambda: now() + difference)
 
 
 def test_fresh_secrets_are_never_taken_for_weak_ones(settings: Settings) -> None:
@@ -143,6 +206,10 @@ def safe() -> dict[str, Any]:
         "EMAIL_HOST_USER": "mydimos",
         "EMAIL_USE_SSL": True,
         "EMAIL_USE_TLS": False,
+        "EMAIL_IN_CLEAR": False,
+        "SECURE_HSTS_SECONDS": 31536000,
+        "SESSION_COOKIE_SECURE": True,
+        "CSRF_COOKIE_SECURE": True,
         "BOUNCE_MAILBOX_URL": "imaps://bounce:pw@mail.municipality.example/INBOX",
         **secrets(),
     }

@@ -9,6 +9,12 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateWorker
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from mydimos.config.health import SPILL
+from mydimos.identity.models import Tally
+from tests.config.test_checks import wrong_by
+
+PARTS = ("database", "migrations", "worker", "clock", "disk")
+
 
 def a_worker_was_heard(ago: timedelta) -> None:
     heard = timezone.now() - ago
@@ -34,7 +40,7 @@ def test_with_database_tables_and_worker_it_can_serve(client: Client) -> None:
     answer = client.get("/readyz")
 
     assert answer.status_code == 200
-    assert answer.json() == {"database": True, "migrations": True, "worker": True}
+    assert answer.json() == dict.fromkeys(PARTS, True)
     assert "no-store" in answer["Cache-Control"]
 
 
@@ -45,7 +51,7 @@ def test_without_a_worker_mails_stay_and_the_operator_is_told(client: Client) ->
     answer = client.get("/readyz")
 
     assert answer.status_code == 503
-    assert answer.json() == {"database": True, "migrations": True, "worker": False}
+    assert answer.json() == dict.fromkeys(PARTS, True) | {"worker": False}
 
 
 @pytest.mark.django_db
@@ -66,7 +72,7 @@ def test_a_release_that_was_not_set_up_is_not_ready(
     answer = client.get("/readyz")
 
     assert answer.status_code == 503
-    assert answer.json() == {"database": True, "migrations": False, "worker": True}
+    assert answer.json() == dict.fromkeys(PARTS, True) | {"migrations": False}
 
 
 @pytest.mark.django_db
@@ -78,7 +84,48 @@ def test_without_a_database_the_process_still_says_so(
     answer = client.get("/readyz")
 
     assert answer.status_code == 503
-    assert answer.json() == {"database": False, "migrations": False, "worker": False}
+    assert answer.json() == dict.fromkeys(PARTS, False)
+
+
+@pytest.mark.django_db
+def test_a_machine_whose_clock_is_wrong_is_not_ready(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_worker_was_heard(timedelta(seconds=10))
+    wrong_by(monkeypatch, timedelta(seconds=2))
+
+    answer = client.get("/readyz")
+
+    assert answer.status_code == 503
+    assert answer.json()["clock"] is False
+
+
+@pytest.mark.django_db
+def test_a_disk_on_which_nothing_can_be_written_is_not_ready(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_worker_was_heard(timedelta(seconds=10))
+    full = "SELECT 1/0"  # an error of the database, as a full disk is one
+    monkeypatch.setattr("mydimos.config.health.SPILL", full)
+
+    answer = client.get("/readyz")
+
+    assert answer.status_code == 503
+    assert answer.json() == dict.fromkeys(PARTS, True) | {"disk": False}
+
+
+@pytest.mark.django_db
+def test_whether_the_disk_takes_more_is_seen_by_writing_a_row_and_a_temporary_file(
+    client: Client,
+) -> None:
+    client.get("/readyz")
+
+    assert Tally.objects.count() == 1
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL work_mem = '64kB'")
+        cursor.execute(f"EXPLAIN (ANALYZE) {SPILL}")
+        plan = "".join(line for (line,) in cursor.fetchall())
+    assert "external merge  Disk" in plan
 
 
 @pytest.mark.django_db

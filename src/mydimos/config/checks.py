@@ -1,35 +1,70 @@
-"""What must be true before the product serves people: asked when the web server starts."""
+"""What must be true before the product serves people.
+
+Asked when web server and worker start, and by `manage.py check --deploy --database default`.
+"""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from ipaddress import ip_address
 from math import log2
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004
 from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
+
+from mydimos.config.clocks import clocks_agree
+from mydimos.crypto.keys import KEYS
 
 ON_THIS_MACHINE = ("demo", "test")
-KEYS = ("DATA_KEYS", "HASH_KEYS", "LINK_KEYS")
 MAKE_ONE = "Make one: `python -m mydimos.config.secrets`."
 
 
 def refuse_unsafe_settings() -> None:
     """Raise ImproperlyConfigured with one sentence for each unsafe setting, in production."""
-    wrong = list(unsafe_settings())
-    if settings.MODE not in ON_THIS_MACHINE:
-        wrong += unsafe_role()
-    if wrong:
+    if wrong := _unsafe():
         raise ImproperlyConfigured("myDimos does not start:\n- " + "\n- ".join(wrong))
 
 
+@register(Tags.security, deploy=True)
+def check_settings(**_: Any) -> list[CheckMessage]:
+    """An error (mydimos.E001) for each sentence of `refuse_unsafe_settings`."""
+    return [Error(sentence, id="mydimos.E001") for sentence in _unsafe()]
+
+
+@register(Tags.database, deploy=True)
+def check_clocks(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """An error (mydimos.E002) when the clocks of this machine and of PostgreSQL disagree.
+
+    Without PostgreSQL a warning (mydimos.W001): /readyz goes on asking.
+    """
+    if not databases:
+        return []
+    try:
+        agree = clocks_agree()
+    except DatabaseError:
+        said = "The database does not answer: whether the clocks agree could not be seen."
+        return [Warning(said, id="mydimos.W001")]
+    if agree:
+        return []
+    said = "This machine's clock and PostgreSQL's differ by more than a second. Both need NTP."
+    return [Error(said, id="mydimos.E002")]
+
+
+def _unsafe() -> list[str]:
+    role = [] if settings.MODE in ON_THIS_MACHINE else unsafe_role()
+    return [*unsafe_settings(), *role]
+
+
 def unsafe_settings() -> Iterator[str]:
-    """A sentence for each unsafe setting. Whatever is not plainly demo or test is production."""
+    """A sentence for each unsafe setting. Every mode but demo and test counts as production."""
     if settings.MODE in ON_THIS_MACHINE:
         if not _is_this_machine(urlsplit(settings.PUBLIC_URL).hostname):
             yield (
                 f"MYDIMOS_MODE={settings.MODE} is for an address of this machine, such as "
-                "http://127.0.0.1:8000. Whoever serves others removes MYDIMOS_MODE."
+                "http://127.0.0.1:8000. Remove MYDIMOS_MODE to serve others."
             )
         return
     if settings.MODE != "production":
@@ -40,7 +75,7 @@ def unsafe_settings() -> Iterator[str]:
 
 
 def unsafe_role() -> Iterator[str]:
-    """Whether web and worker log in as somebody who may change tables."""
+    """A sentence if web and worker log in with a role that may change tables."""
     if settings.DATABASES["default"]["USER"] in {"", "postgres", "mydimos_owner"}:
         yield (
             "DATABASE_URL must name the application's role (mydimos_web), "
@@ -77,8 +112,14 @@ def _unsafe_ways_out() -> Iterator[str]:
     if not settings.GSIS_BASE_URL.startswith("https://"):
         yield "GSIS_BASE_URL must begin with https://."
     is_private = settings.EMAIL_USE_SSL or settings.EMAIL_USE_TLS
-    if settings.EMAIL_HOST_USER and not is_private and not _is_this_machine(settings.EMAIL_HOST):
-        yield "EMAIL_URL would send its password in clear: use smtps:// or add ?starttls=1."
+    if not is_private and not _is_this_machine(settings.EMAIL_HOST):
+        if settings.EMAIL_HOST_USER:
+            yield "EMAIL_URL would send its password in clear: use smtps:// or add ?starttls=1."
+        elif not settings.EMAIL_IN_CLEAR:
+            yield (
+                "EMAIL_URL would send names and secret links in clear: use smtps:// or add "
+                "?starttls=1. If the way to that server is safe otherwise, say so: ?in_clear=1."
+            )
     mailbox = urlsplit(settings.BOUNCE_MAILBOX_URL)
     if mailbox.scheme == "imap" and not _is_this_machine(mailbox.hostname):
         yield "BOUNCE_MAILBOX_URL would send its password in clear: use imaps://."

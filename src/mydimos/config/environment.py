@@ -1,6 +1,7 @@
 """Reading settings from the environment: typed, and loud when something is missing or unsafe."""
 
 import os
+import re
 from base64 import b64decode
 from binascii import Error as NotBase64
 from collections.abc import Mapping
@@ -8,6 +9,10 @@ from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+from mydimos.crypto.keys import KEY_BYTES, is_key_id
+
+SERVER = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[^:,\[\]]*)(:(?P<port>[0-9]{0,5}))?")
 
 
 def text(name: str, default: str | None = None) -> str:
@@ -58,7 +63,7 @@ def keys(name: str) -> Mapping[str, bytes]:
             key = b64decode(encoded, validate=True)
         except NotBase64:
             key = b""
-        if not key_id.isalnum() or len(key_id) > 8 or len(key) != 32:
+        if not is_key_id(key_id) or len(key) != KEY_BYTES:
             raise ImproperlyConfigured(
                 f"{name} must hold keys as id:base64 of 32 bytes, separated by commas."
             )
@@ -71,7 +76,9 @@ def keys(name: str) -> Mapping[str, bytes]:
 def database(name: str) -> dict[str, Any]:
     """`postgresql://user:password@host:port/name?host=/socket` as Django's settings.
 
-    Raises ImproperlyConfigured for another scheme: only PostgreSQL is supported (ADR 0001).
+    Several servers, tried in turn, as libpq writes them: `…@host1:5432,host2:5432/name`.
+    Raises ImproperlyConfigured for another scheme (only PostgreSQL is supported, ADR 0001) and for
+    a port that is none.
     """
     url = urlsplit(text(name))
     if url.scheme not in {"postgres", "postgresql"}:
@@ -79,20 +86,37 @@ def database(name: str) -> dict[str, Any]:
             f"{name} must begin with postgresql:// (only PostgreSQL is supported)."
         )
     options = dict(parse_qsl(url.query))
+    hosts, ports = _servers(name, url.netloc.rpartition("@")[2])
     return {
         "ENGINE": "mydimos.config.postgresql",
         "NAME": unquote(url.path.lstrip("/")),
         "USER": unquote(url.username or ""),
         "PASSWORD": unquote(url.password or ""),
-        "HOST": options.pop("host", "") or url.hostname or "",
-        "PORT": options.pop("port", "") or (str(url.port) if url.port else ""),
+        "HOST": options.pop("host", "") or hosts,
+        "PORT": options.pop("port", "") or ports,
         "OPTIONS": options,
     }
 
 
 def address(name: str, default: str | None = None) -> SplitResult:
-    """A URL, taken apart."""
-    return urlsplit(text(name, default))
+    """A URL, taken apart. Raises ImproperlyConfigured for a port that is none."""
+    url = urlsplit(text(name, default))
+    _servers(name, url.netloc.rpartition("@")[2])
+    return url
+
+
+def _servers(name: str, listed: str) -> tuple[str, str]:
+    """Hosts and ports of `host:port,host:port`, each separated by commas as libpq wants them."""
+    hosts, ports = [], []
+    for server in listed.split(","):
+        found = SERVER.fullmatch(server)
+        if not found or int(found["port"] or 1) not in range(1, 65536):
+            raise ImproperlyConfigured(
+                f"{name} must name servers as host or host:port, with a port from 1 to 65535."
+            )
+        hosts.append(unquote(found["host"]).strip("[]"))
+        ports.append(found["port"] or "")
+    return ",".join(hosts), ",".join(ports) if any(ports) else ""
 
 
 def origin(url: str) -> str:

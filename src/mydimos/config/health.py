@@ -1,16 +1,29 @@
 """Is the process alive; can it serve? For the reverse proxy, the container and the operator."""
 
+from datetime import timedelta
 from functools import cache
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from mydimos.config.clocks import clocks_agree
+from mydimos.identity.limits import Limit, count_request
 from mydimos.web.ui.audience import anyone
 from mydimos.worker.queries import is_working
+
+WRITES = Limit("readyz", 1, timedelta(days=1))
+"""Not a limit: a row that is written at each request."""
+
+# Sorts about 1 MB in 64 kB of memory: PostgreSQL writes the rest to a temporary file.
+SPILL = """
+SELECT count(*) FROM (
+  SELECT repeat(n::text, 80) AS words FROM generate_series(1, 3000) AS n ORDER BY words OFFSET 0
+) AS sorted
+"""
 
 
 @anyone
@@ -23,17 +36,35 @@ def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 @anyone
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    """Database, migrations and worker, each true or false; 503 when one is false."""
-    facts = {"database": False, "migrations": False, "worker": False}
+    """Whether each part can do its work, true or false; 503 unless all can.
+
+    `disk`: a row and a temporary file could be written. `clock`: ours and PostgreSQL's agree.
+    """
+    facts = dict.fromkeys(("database", "migrations", "worker", "clock", "disk"), False)
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         facts["database"] = True
         facts["migrations"] = _newest_migrations() <= _applied()
         facts["worker"] = is_working(now=timezone.now())
+        facts["clock"] = clocks_agree()
+        facts["disk"] = _can_write()
     except DatabaseError:
-        pass  # what could not be seen stays false
+        pass  # what could not be asked stays false
     return JsonResponse(facts, status=200 if all(facts.values()) else 503)
+
+
+def _can_write() -> bool:
+    """True once PostgreSQL has written a row and a temporary file. Raises DatabaseError.
+
+    A row alone may find room on a page of its table while the disk is full.
+    """
+    count_request(WRITES, "readyz", now=timezone.now())
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL work_mem = '64kB'")
+        cursor.execute(SPILL)
+        cursor.fetchone()
+    return True
 
 
 @cache

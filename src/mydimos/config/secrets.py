@@ -4,11 +4,9 @@ The first installation takes the key id as it comes; each rotation gives a new o
 """
 
 import sys
-from base64 import b64encode
-from secrets import token_bytes, token_urlsafe
+from secrets import token_urlsafe
 
-KEYS = ("DATA_KEYS", "HASH_KEYS", "LINK_KEYS")
-LONGEST_ID = 8  # config/environment.py
+from mydimos.crypto.keys import LONGEST_ID, is_key_id, new_keys
 
 
 def new_secrets(key_id: str = "a") -> dict[str, str]:
@@ -16,10 +14,9 @@ def new_secrets(key_id: str = "a") -> dict[str, str]:
 
     Raises ValueError for a key id that the settings would not take.
     """
-    if not key_id.isalnum() or len(key_id) > LONGEST_ID:
+    if not is_key_id(key_id):
         raise ValueError(f"A key id has 1 to {LONGEST_ID} letters and digits, not «{key_id}».")
-    keys = {name: f"{key_id}:{b64encode(token_bytes(32)).decode()}" for name in KEYS}
-    return {"SECRET_KEY": token_urlsafe(48), **keys}
+    return {"SECRET_KEY": token_urlsafe(48), **new_keys(key_id)}
 
 
 if __name__ == "__main__":

@@ -106,6 +106,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "identity.User"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+# -- adapters: what speaks to outside systems
+MAIL_POST = env.text("MAIL_POST", "mydimos.adapters.mail.from_settings")
+BOUNCE_MAILBOX = env.text("BOUNCE_MAILBOX", "mydimos.adapters.bounces.from_settings")
+
 # -- login (TAXISnet, by GSIS)
 STATE_LOGIN = env.text("STATE_LOGIN", "mydimos.adapters.gsis.from_settings")
 GSIS_BASE_URL = env.text("GSIS_BASE_URL", "https://oauth2.gsis.gr/oauth2server")
@@ -133,6 +137,9 @@ SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # the municipality's other hosts are not ours to decide
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"  # secret links never leave in a Referer
+# Decided otherwise on purpose: hosts beside ours are not ours to decide (W005, W021), and the proxy
+# redirects to HTTPS (W008).
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 # How many proxies of ours stand in front; the client's address is taken from that far back.
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
@@ -190,6 +197,7 @@ EMAIL_HOST_USER = unquote(_mail.username or "")
 EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
 EMAIL_USE_SSL = _mail.scheme == "smtps"
 EMAIL_USE_TLS = "starttls=1" in _mail.query
+EMAIL_IN_CLEAR = "in_clear=1" in _mail.query  # said plainly: names and links travel without TLS
 EMAIL_TIMEOUT = 30
 MAIL_FROM = env.text("MAIL_FROM")
 # Who reads what people say about the pages (accessibility statement); empty: kept, not mailed.
@@ -197,7 +205,7 @@ FEEDBACK_EMAIL = env.text("FEEDBACK_EMAIL", "")
 # Return addresses are bounce+<token>@this domain (VERP); without it bounces are not told apart.
 MAIL_BOUNCE_DOMAIN = env.text("MAIL_BOUNCE_DOMAIN", "")
 # imap://user:password@host:port/mailbox or imaps://…: where bounces arrive.
-BOUNCE_MAILBOX_URL = env.text("BOUNCE_MAILBOX_URL", "")
+BOUNCE_MAILBOX_URL = env.address("BOUNCE_MAILBOX_URL", "").geturl()
 
 # -- rules of the platform
 HOLD_DURATION = timedelta(minutes=env.number("HOLD_MINUTES", 10))

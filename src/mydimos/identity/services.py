@@ -1,14 +1,12 @@
 """Recognising a citizen who comes back."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from mydimos.crypto.hashing import all_hashes, keyed_hash
 from mydimos.identity.models import Citizen
-
-ATHENS = ZoneInfo("Europe/Athens")
+from mydimos.scheduling.spans import ATHENS
 
 
 @transaction.atomic

@@ -19,7 +19,6 @@ from mydimos.worker.clock import every
 
 log = logging.getLogger(__name__)
 
-BOUNCES = "mydimos.adapters.bounces.from_settings"
 KEEP_FAILED_JOBS = 7 * 24  # hours
 
 
@@ -93,5 +92,5 @@ def _bounce_mailbox() -> BounceMailbox | None:
     """The mailbox of bounces; None where this installation reads none."""
     if not settings.BOUNCE_MAILBOX_URL:
         return None
-    mailbox: BounceMailbox = import_string(BOUNCES)()
+    mailbox: BounceMailbox = import_string(settings.BOUNCE_MAILBOX)()
     return mailbox

@@ -6,6 +6,7 @@ A task reads the clock and calls one verb; the rules are where the verbs are.
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from procrastinate import BaseRetryStrategy, RetryDecision
@@ -15,13 +16,12 @@ from procrastinate.jobs import Job
 from mydimos.booking import mails as booking_mails
 from mydimos.feedback import mails as feedback_mails
 from mydimos.notifications.models import Message
-from mydimos.notifications.ports import Mail
+from mydimos.notifications.ports import Mail, Post
 from mydimos.notifications.services import DELIVER, deliver, wait_after
 from mydimos.worker import schedule
 
 __all__ = ["deliver_message", "schedule"]
 
-POST = "mydimos.adapters.mail.from_settings"
 COMPOSERS = {"booking": booking_mails.compose, "feedback": feedback_mails.compose}
 """Who writes which messages: by what their kind begins with."""
 
@@ -42,7 +42,8 @@ class BackOff(BaseRetryStrategy):
 @app.task(name=DELIVER, queue="mail", retry=BackOff())
 def deliver_message(*, message: str) -> None:
     """Make one attempt to send a message. Raises TryLater: the job comes back."""
-    deliver(UUID(message), compose=_compose, post=import_string(POST)(), now=timezone.now())
+    post: Post = import_string(settings.MAIL_POST)()
+    deliver(UUID(message), compose=_compose, post=post, now=timezone.now())
 
 
 def _compose(message: Message, *, now: datetime) -> Mail | None:
