@@ -2,6 +2,8 @@
 
 PORT ?= 8000
 JOBS ?= 2
+ATTEMPTS ?= 5000
+WITHIN ?= 15
 PY := .venv/bin/python
 TOOLS := .venv/bin
 # Checks and commands run with the fixed settings of the tests: none of them needs a server.
@@ -12,7 +14,7 @@ PACKAGES := package.json package-lock.json .npmrc
 
 # The set-up steps below build on each other, in the order in which they are named.
 .NOTPARALLEL:
-.PHONY: help demo demo-reset test check fix bench manual lock $(CHECKS)
+.PHONY: help demo demo-reset test test-kills test-races check fix bench manual lock $(CHECKS)
 .DEFAULT_GOAL := help
 
 help:
@@ -27,6 +29,12 @@ demo-reset: .make/demo ## forget what was entered in the demo
 test: .make/dev .make/node .make/messages ## run all tests, in a browser too
 	@scripts/browser
 	@$(TOOLS)/pytest -n $(JOBS) --dist loadfile
+
+test-kills: .make/dev .make/node .make/messages ## 20 people book while parts of the demo are killed (4 minutes; WITHIN=15: seconds to be back)
+	@$(PY) -m tests.kills --seconds=$(WITHIN)
+
+test-races: .make/dev ## many people race for few times (a minute; ATTEMPTS=5000)
+	@$(PY) -m tests.races --attempts=$(ATTEMPTS)
 
 check: $(CHECKS) ## what must hold besides the tests: style, types, imports, migrations, messages (-k: go on)
 $(CHECKS): .make/dev .make/node .make/messages

@@ -12,7 +12,6 @@ from time import perf_counter
 from typing import Protocol
 from urllib.parse import parse_qsl, urlsplit
 
-from benchmarks.towns import Town
 from benchmarks.wire import Answer, UnexpectedAnswer
 from mydimos_local.gsis import tax_number
 
@@ -36,6 +35,14 @@ class Browser(Protocol):
     def post(self, path: str, fields: dict[str, str]) -> Answer: ...
 
 
+class Bookable(Protocol):
+    """An offering that can be booked."""
+
+    @property
+    def times(self) -> str:
+        """The address of the page with the free times."""
+
+
 class NothingFree(Exception):
     """There is no free time left to choose from."""
 
@@ -48,15 +55,16 @@ class Citizen:
     login: Browser
     number: int
     took: dict[str, list[float]] = field(default_factory=dict)
-    refused: int = 0  # how often somebody else was faster
+    refused: int = 0  # how often another person was faster
+    done: str = ""  # the address of the page that says "booked"
 
-    def books(self, town: Town, day: date, chance: Random) -> str:
+    def books(self, town: Bookable, day: date, chance: Random) -> str:
         """From the free times of a day to an appointment; its reference.
 
         Raises NothingFree when the day has none, UnexpectedAnswer for anything else.
         """
         page = self.looks_at(town, day)
-        wanted = chance.choice(_times(page))
+        wanted = chance.choice(times_on(page))
         page = self._get("login page", self._chooses(town.times, page, wanted).path)
         self.logs_in(page)
         held = self._ask("keep the time", lambda: self.web.get("/book/"))
@@ -64,7 +72,7 @@ class Citizen:
             held = self._chooses_again(town, day, held, chance)
         return self._goes_on(_redirected(held))
 
-    def looks_at(self, town: Town, day: date) -> Answer:
+    def looks_at(self, town: Bookable, day: date) -> Answer:
         """The page with the times of a day."""
         return self._get("times of a day", f"{town.times}?day={day}")
 
@@ -79,12 +87,12 @@ class Citizen:
     def _chooses(self, address: str, page: Answer, wanted: str) -> Answer:
         return self._sends("choose one", address, page, starts_at=wanted)
 
-    def _chooses_again(self, town: Town, day: date, taken: Answer, chance: Random) -> Answer:
+    def _chooses_again(self, town: Bookable, day: date, taken: Answer, chance: Random) -> Answer:
         """One of those that the refusal offers, else of those that the day still has."""
         self.refused += 1
         offered = NEAREST.findall(_text(taken))
         page = taken if offered else self.looks_at(town, day)
-        fields = _hidden(page) | {"starts_at": chance.choice(offered or _times(page))}
+        fields = hidden_fields(page) | {"starts_at": chance.choice(offered or times_on(page))}
         return self._ask("choose one", lambda: self.web.post(town.times, fields))
 
     def _goes_on(self, hold: Answer) -> str:
@@ -98,10 +106,11 @@ class Citizen:
         }
         sent = self._sends("send them", f"{hold.path}details/", page, **typed)
         page = self._get("check", sent.path)
-        booked = self._sends("confirm", f"{hold.path}confirm/", page)
-        found = REFERENCE.search(_text(self._get("done", booked.path)))
+        self.done = self._sends("confirm", f"{hold.path}confirm/", page).path
+        page = self._get("done", self.done)
+        found = REFERENCE.search(_text(page))
         if not found:
-            raise UnexpectedAnswer(booked)
+            raise UnexpectedAnswer(page)
         return found[1].strip()
 
     def _get(self, step: str, path: str) -> Answer:
@@ -111,7 +120,7 @@ class Citizen:
         return answer
 
     def _sends(self, step: str, path: str, page: Answer, **typed: str) -> Answer:
-        fields = _hidden(page) | typed
+        fields = hidden_fields(page) | typed
         return _redirected(self._ask(step, lambda: self.web.post(path, fields)))
 
     def _ask(self, step: str, ask: Callable[[], Answer]) -> Answer:
@@ -138,14 +147,16 @@ def address_of(number: int) -> str:
     return f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
 
 
-def _times(page: Answer) -> list[str]:
+def times_on(page: Answer) -> list[str]:
+    """The free times that a page offers, as its form sends them. Raises NothingFree."""
     times: list[str] = TIMES.findall(_text(page))
     if not times:
         raise NothingFree
     return times
 
 
-def _hidden(page: Answer) -> dict[str, str]:
+def hidden_fields(page: Answer) -> dict[str, str]:
+    """What the forms of a page send besides what people type."""
     return {name: unescape(value) for name, value in HIDDEN.findall(_text(page))}
 
 

@@ -14,8 +14,9 @@ from mydimos_local.folders import CHECKOUT
 from mydimos_local.process_guard import ProcessGuard
 
 PATIENCE = 15.0  # seconds to end after the first signal
-# Seconds between two attempts. Short: all is back within 15 s of a kill, whatever died before.
-LONGEST_PAUSE = 5.0
+# Seconds between two attempts, doubled by each failure. Short: all is back within 15 s of a kill,
+# also where PostgreSQL takes the worker with it.
+FIRST_PAUSE, LONGEST_PAUSE = 0.25, 5.0
 STEADY = 20.0  # a process that ran for so many seconds starts again with the shortest pause
 
 Launch = Callable[[ProcessGuard], subprocess.Popen[bytes]]
@@ -108,9 +109,9 @@ class ProcessGroup:
     def _plan_restart(self, process: Process, cause: str, now: float) -> None:
         was_steady = now - process.started_at > STEADY
         process.failures = 1 if was_steady else process.failures + 1
-        pause = min(2.0 ** (process.failures - 1), LONGEST_PAUSE)
+        pause = min(FIRST_PAUSE * 2 ** (process.failures - 1), LONGEST_PAUSE)
         process.next_try = now + pause
-        self._say("demo", f"{process.name} ended ({cause}); again in {pause:.0f} s.")
+        self._say("demo", f"{process.name} ended ({cause}); again in {pause:g} s.")
 
     def _end(self, process: Process) -> None:
         if process.running and process.code is None:

@@ -50,7 +50,7 @@ def programs(folders: Folders, ports: Ports, settings: Mapping[str, str]) -> lis
             *(f"--smtp-port={ports.smtp}", f"--http-port={ports.mailbox}"),
         ],
         "web": ["-m", "granian", *_granian(ports.web)],
-        "worker": ["manage.py", "run_worker"],
+        "worker": ["manage.py", "run_worker", "--skip-checks"],
     }
     return [
         program(name, [sys.executable, *command], {**settings, **EXTRA.get(name, {})})

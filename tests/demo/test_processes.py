@@ -50,7 +50,7 @@ def test_pauses_grow_while_it_keeps_dying(said: Listener, monkeypatch: pytest.Mo
 
     group.stop()
     pauses = [line.partition("again in ")[2] for line in said.lines if "again in" in line]
-    assert pauses[:6] == ["1 s.", "2 s.", "4 s.", "5 s.", "5 s.", "5 s."]
+    assert pauses[:6] == ["0.25 s.", "0.5 s.", "1 s.", "2 s.", "4 s.", "5 s."]
 
 
 def test_after_a_healthy_stretch_the_pause_is_short_again(
@@ -73,7 +73,7 @@ def test_after_a_healthy_stretch_the_pause_is_short_again(
 
     group.stop()
     assert [line.partition("again in ")[2] for line in said.lines] == [
-        "1 s.", "2 s.", "4 s.", "1 s.",
+        "0.25 s.", "0.5 s.", "1 s.", "0.25 s.",
     ]  # fmt: skip
 
 

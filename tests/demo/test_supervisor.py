@@ -74,7 +74,7 @@ def test_what_dies_comes_back_and_a_killed_supervisor_leaves_nobody(folder: Path
         assert demo.serves_pages()
 
         os.kill(web, signal.SIGKILL)
-        demo.says(r"web ended \(killed by SIGKILL\); again in 1 s")
+        demo.says(r"web ended \(killed by SIGKILL\); again in 0.25 s")
         until(demo.serves_pages)
 
         everyone |= descendants(demo.process.pid)

@@ -1,0 +1,59 @@
+"""The verbs of booking as the races call them: the one place that knows their signatures."""
+
+from datetime import datetime
+from uuid import UUID
+
+from mydimos.audit.actors import Actor
+from mydimos.booking.models import Appointment, Hold
+from mydimos.booking.services import (
+    book_appointment,
+    cancel_appointment,
+    give_up_hold,
+    move_appointment,
+    sweep,
+    take_hold,
+    take_moving_hold,
+)
+from mydimos.directory.models import Offering
+from mydimos.identity.models import Citizen
+from tests.factories import for_herself
+
+__all__ = ["book", "cancel", "give_up", "hold", "keep_for_move", "move", "sweep"]
+
+
+def hold(citizen: Citizen, offering: Offering, starts_at: datetime, now: datetime) -> Hold:
+    """Keep a time for a citizen."""
+    return take_hold(citizen=citizen, offering=offering, starts_at=starts_at, now=now)
+
+
+def give_up(citizen: Citizen) -> None:
+    """Let the citizen's kept time go."""
+    give_up_hold(citizen=citizen)
+
+
+def book(citizen: Citizen, hold_id: UUID, now: datetime) -> Appointment:
+    """Turn a hold into an appointment of the citizen's own."""
+    return book_appointment(
+        hold_id=hold_id,
+        citizen=citizen,
+        people=for_herself(),
+        declaration_version="2026-1",
+        now=now,
+    )
+
+
+def keep_for_move(appointment: UUID, starts_at: datetime, now: datetime) -> Hold:
+    """Keep another time for an appointment."""
+    return take_moving_hold(appointment_id=appointment, starts_at=starts_at, now=now)
+
+
+def move(citizen: Citizen, appointment: UUID, hold_id: UUID, now: datetime) -> Appointment:
+    """Move an appointment to the time of the hold."""
+    return move_appointment(
+        appointment_id=appointment, hold_id=hold_id, by=Actor.citizen(citizen.pk), now=now
+    )
+
+
+def cancel(citizen: Citizen, appointment: UUID, now: datetime) -> Appointment:
+    """Cancel an appointment."""
+    return cancel_appointment(appointment_id=appointment, by=Actor.citizen(citizen.pk), now=now)
