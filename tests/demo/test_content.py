@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Iterable
 from datetime import datetime, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import pytest
 from django.db import transaction
@@ -195,6 +195,21 @@ def test_nobody_has_reached_a_limit() -> None:
 
     assert most is not None
     assert most["number"] < 5
+
+
+def test_nobody_must_be_at_two_appointments_at_once() -> None:
+    theirs = Participant.objects.filter(citizen__isnull=False).exclude(
+        appointment__status__startswith="cancelled"
+    )
+    rows = theirs.order_by("citizen", "appointment__starts_at").values_list(
+        "citizen", "appointment__starts_at", "appointment__ends_at"
+    )
+
+    overlapping = [
+        (one, other) for one, other in pairwise(rows) if one[0] == other[0] and other[1] < one[2]
+    ]
+
+    assert overlapping == []
 
 
 def test_the_first_test_login_finds_appointments_of_her_own() -> None:

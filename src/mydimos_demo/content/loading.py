@@ -18,7 +18,7 @@ from mydimos.directory.models import (
     Service,
 )
 from mydimos.directory.services import load_catalogue, load_municipalities
-from mydimos.scheduling.spans import ATHENS
+from mydimos.scheduling.spans import ATHENS, Span, overlaps
 from mydimos.timetable.models import Holiday
 from mydimos.timetable.queries import calendar
 from mydimos.timetable.services import load_holidays
@@ -174,17 +174,20 @@ def _share_when_quiet(today: date) -> Callable[[date], float]:
 
 
 def _first_ones(taken: Iterable[Taken], now: datetime) -> set[int]:
-    """The next visit, the next video call and a past visit: what Eleni finds as hers."""
+    """The next visit, the next video call and a past visit, for the first test login."""
     moment = now.timestamp()
-    kinds: dict[tuple[bool, str], tuple[int, int]] = {}
-    for number, one in enumerate(taken):
+    chosen: dict[tuple[bool, str], int] = {}
+    spans: list[Span] = []
+    for number, one in sorted(enumerate(taken), key=lambda pair: pair[1].span):
         is_past = one.span[1] < moment
         kind = is_past, one.offering.channel
-        if one.is_cancelled or kind[1] == Channel.PHONE:
+        if one.is_cancelled or one.offering.channel == Channel.PHONE or kind in chosen:
             continue
-        if is_past or one.span[0] > moment + 2 * 24 * 3600:
-            kinds[kind] = min(kinds.get(kind, (one.span[0], number)), (one.span[0], number))
-    return {number for _, number in kinds.values()}
+        is_soon = not is_past and one.span[0] <= moment + 2 * 24 * 3600
+        if not is_soon and not any(overlaps(one.span, other) for other in spans):
+            chosen[kind] = number
+            spans.append(one.span)
+    return set(chosen.values())
 
 
 def _municipality_of(bookable: Bookable) -> str:

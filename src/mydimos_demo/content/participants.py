@@ -1,5 +1,6 @@
 """The people of the demo's appointments. Their mailboxes are in a domain that cannot exist."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import cycle
@@ -7,7 +8,7 @@ from itertools import cycle
 from mydimos.booking.models import Appointment, Participant, Requirement
 from mydimos.crypto.hashing import keyed_hash
 from mydimos.identity.models import Citizen
-from mydimos.scheduling.spans import ATHENS
+from mydimos.scheduling.spans import ATHENS, Span, overlaps
 from mydimos_demo.content.chance import Chance
 from mydimos_demo.content.people import COMPANIES, Fictitious, somebody
 from mydimos_local.gsis.people import CITIZENS, tax_number
@@ -24,15 +25,16 @@ ELENI = Fictitious("Ελένη Παπαδοπούλου", "Eleni Papadopoulou")
 
 
 class Public:
-    """Those who book, each in turn: nobody comes near the limits of active appointments."""
+    """The people who book, each in turn: no one comes near the limits of active appointments."""
 
     def __init__(self, citizens: Sequence[Citizen], chance: Chance) -> None:
         self._eleni, *others = citizens
         self._next = cycle(others)
         self._chance = chance
+        self._booked: dict[bytes, list[Span]] = defaultdict(list)
 
     def of(self, appointment: Appointment, *, is_eleni: bool) -> Iterator[Participant]:
-        """Who booked it, and who will appear."""
+        """The applicant, who has no other appointment then, and the person who will appear."""
         chance = self._chance
         language = "en" if chance.happens(IN_ENGLISH) and not is_eleni else "el"
         copy_to = somebody(chance).mailbox if chance.happens(COPIES) else ""
@@ -40,12 +42,25 @@ class Public:
             appointment=appointment,
             municipality_id=appointment.municipality_id,
             role=Role.APPLICANT,
-            citizen=self._eleni if is_eleni else next(self._next),
+            citizen=self._eleni if is_eleni else self._free_citizen(appointment),
             language=language,
             **_address(copy_to),
         )
         person = ELENI if is_eleni else somebody(chance)
         yield self._who_appears(appointment, person, language)
+
+    def _free_citizen(self, appointment: Appointment) -> Citizen:
+        """The next citizen whose own appointments do not overlap this one."""
+        moments = appointment.starts_at, appointment.ends_at
+        span = int(moments[0].timestamp()), int(moments[1].timestamp())
+        free = (
+            citizen
+            for citizen in self._next
+            if not any(overlaps(span, one) for one in self._booked[citizen.tax_number_hash])
+        )
+        found = next(free)
+        self._booked[found.tax_number_hash].append(span)
+        return found
 
     def _who_appears(
         self, appointment: Appointment, person: Fictitious, language: str
