@@ -6,10 +6,12 @@ from itertools import groupby, pairwise
 
 import pytest
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoDbBlocker
 
+from mydimos.audit.acts import Act
+from mydimos.audit.models import Line
 from mydimos.booking.mails import queue_reminders
 from mydimos.booking.models import Appointment, Occupancy, Participant
 from mydimos.booking.queries.appointments import past_of, upcoming_of
@@ -221,6 +223,16 @@ def test_the_first_test_login_finds_appointments_of_her_own() -> None:
     assert past_of(eleni, now=NOW)
 
 
+def test_the_audit_tells_of_each_office_and_of_each_appointment() -> None:
+    offices = set(Office.objects.values_list("public_id", flat=True))
+    traces = set(Appointment.objects.values_list("trace", flat=True))
+
+    assert set(lines(Act.OFFICE_ADDED).values_list("subject", flat=True)) == offices
+    assert set(lines(Act.APPOINTMENT_BOOKED).values_list("subject", flat=True)) == traces
+    assert lines(Act.OFFERING_ADDED).count() == Offering.objects.count()
+    assert not Line.objects.filter(at__gt=NOW).exists()
+
+
 def test_the_people_who_do_not_exist_get_no_mail() -> None:
     with transaction.atomic():
         queued = queue_reminders(now=NOW) + queue_reminders(now=NOW + timedelta(days=3))
@@ -247,6 +259,10 @@ def test_loading_again_changes_nothing_and_keeps_what_a_municipality_changed(
         assert (patras.phone, patras.colour, set(horizons)) == ("2610 123456", "#112233", {7})
         assert again == loaded == summary()
         transaction.set_rollback(True)
+
+
+def lines(act: Act) -> QuerySet[Line]:
+    return Line.objects.filter(act=act)
 
 
 def has_free_time(offerings: Iterable[Offering]) -> bool:

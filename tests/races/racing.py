@@ -129,9 +129,10 @@ class Race:
         if not (public_id := self._any(chance)):
             return
         wanted = self._town.a_time(self._offerings[public_id], chance)
-        hold = verbs.keep_for_move(public_id, wanted, now)
+        citizen = self._owners[public_id]
+        hold = verbs.keep_for_move(citizen, public_id, wanted, now)
         for _ in range(chance.choice((1, 2))):
-            verbs.move(self._owners[public_id], public_id, hold.public_id, now)
+            verbs.move(citizen, public_id, hold.public_id, now)
             with self._lock:
                 self.record.moves.add(hold.public_id)
 

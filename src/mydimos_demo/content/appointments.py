@@ -14,6 +14,7 @@ from mydimos.booking.models import Appointment, HistoryEntry, Occupancy, Partici
 from mydimos.booking.services.booking import LETTERS
 from mydimos.booking.services.participants import words_of
 from mydimos.notifications.models import Message
+from mydimos_demo.content.audit_lines import lines_of_appointments
 from mydimos_demo.content.chance import Chance
 from mydimos_demo.content.copying import check_deferred_constraints, copy_rows
 from mydimos_demo.content.diaries import Taken
@@ -61,6 +62,7 @@ class Book:
         ):  # fmt: skip
             copy_rows(rows)
         copy_rows(list(words_of(self.participants)))
+        copy_rows(list(lines_of_appointments(self.history)))
         check_deferred_constraints()
 
     def _appointment(self, taken: Taken, *, for_eleni: bool) -> Appointment:

@@ -4,15 +4,13 @@ from dataclasses import dataclass, field
 
 from mydimos.directory.models import (
     Department,
-    Lent,
     Municipality,
-    Need,
-    NeedMember,
     Offering,
     Office,
     Resource,
     Service,
 )
+from mydimos.directory.services import new_needs, own
 from mydimos.notices.models import Notice
 from mydimos.timetable.models import Absence, Closure, OpeningHours
 from mydimos_demo.content.copying import copy_rows
@@ -55,25 +53,12 @@ class Blueprint:
             self.services, [bookable.offering for bookable in self.bookables],
         ):  # fmt: skip
             copy_rows(rows)
-        copy_rows([Lent(resource=one, municipality=one.municipality) for one in self.resources])
+        copy_rows([own(resource) for resource in self.resources])
         self._write_needs()
         for times in (self.hours, self.absences, self.closures):
             copy_rows(times)
 
     def _write_needs(self) -> None:
-        needs = [
-            (
-                Need(municipality=one.municipality, offering=one, position=position),
-                group,
-            )
-            for one, groups in ((bookable.offering, bookable.groups) for bookable in self.bookables)
-            for position, group in enumerate(groups)
-        ]
-        copy_rows([need for need, _ in needs])
-        copy_rows(
-            [
-                NeedMember(municipality=need.municipality, need=need, resource=resource)
-                for need, group in needs
-                for resource in group
-            ]
-        )
+        made = [new_needs(bookable.offering, bookable.groups) for bookable in self.bookables]
+        copy_rows([need for needs, _ in made for need in needs])
+        copy_rows([member for _, members in made for member in members])

@@ -1,14 +1,15 @@
-"""The departments of the fully built municipalities, and the terms of each."""
+"""The departments of the fully built municipalities, and the rules of each."""
 
 from decimal import Decimal
 
-from mydimos_demo.content.spec import HOUR, MINUTE, Terms, Unit
+from mydimos.directory.services.offerings import OfferingRules
+from mydimos_demo.content.spec import HOUR, MINUTE, Unit
 
-REGISTRY = Terms(notice=2 * HOUR, horizon_days=60)
-CIVIL_STATUS = Terms(
+REGISTRY = OfferingRules(notice=2 * HOUR, horizon_days=60)
+CIVIL_STATUS = OfferingRules(
     gap_after=5 * MINUTE, notice_working_days=1, horizon_days=45, cancel_cutoff=4 * HOUR
 )
-WELFARE = Terms(
+WELFARE = OfferingRules(
     gap_before=5 * MINUTE,
     gap_after=10 * MINUTE,
     notice=24 * HOUR,
@@ -20,9 +21,9 @@ WELFARE = Terms(
     staff_share=Decimal("0.20"),
     longest_release_delay=2 * HOUR,
 )
-REVENUE = Terms(notice=2 * HOUR, horizon_days=30, staff_share=Decimal("0.10"))
-CASHIER = Terms(step=10 * MINUTE, notice=30 * MINUTE, horizon_days=14, move_cutoff=HOUR)
-BUILDING = Terms(
+REVENUE = OfferingRules(notice=2 * HOUR, horizon_days=30, staff_share=Decimal("0.10"))
+CASHIER = OfferingRules(step=10 * MINUTE, notice=30 * MINUTE, horizon_days=14, move_cutoff=HOUR)
+BUILDING = OfferingRules(
     step=15 * MINUTE,
     notice_working_days=2,
     horizon_days=60,
@@ -32,10 +33,12 @@ BUILDING = Terms(
     staff_share=Decimal("0.15"),
     longest_release_delay=HOUR,
 )
-WORKS = Terms(notice_working_days=1, horizon_days=30)
-BUSINESS = Terms(step=15 * MINUTE, notice_working_days=1, horizon_days=45, names_employee=True)
-POLICE = Terms(notice=4 * HOUR, horizon_days=21)
-INFORMATION = Terms(notice=HOUR, horizon_days=30, max_active_per_person=3)
+WORKS = OfferingRules(notice_working_days=1, horizon_days=30)
+BUSINESS = OfferingRules(
+    step=15 * MINUTE, notice_working_days=1, horizon_days=45, names_employee=True
+)
+POLICE = OfferingRules(notice=4 * HOUR, horizon_days=21)
+INFORMATION = OfferingRules(notice=HOUR, horizon_days=30, max_active_per_person=3)
 
 DEPARTMENTS = {
     "citizens": Unit("Διεύθυνση Εξυπηρέτησης Πολιτών", "Directorate of Citizen Services"),
@@ -79,10 +82,10 @@ DEPARTMENTS = {
     ),
     "business": Unit(
         "Τμήμα Αδειοδότησης Επιχειρήσεων", "Business Licensing Department", ("EPI",),
-        terms=BUSINESS, mailbox="adeies",
+        rules=BUSINESS, mailbox="adeies",
     ),
     "police": Unit(
-        "Δημοτική Αστυνομία", "Municipal Police", ("DAS",), terms=POLICE, mailbox="astynomia"
+        "Δημοτική Αστυνομία", "Municipal Police", ("DAS",), rules=POLICE, mailbox="astynomia"
     ),
 }  # fmt: skip
 
@@ -91,7 +94,7 @@ KALAMATA = {
         "Διεύθυνση Κοινωνικής Προστασίας",
         "Directorate of Social Protection",
         ("KOI",),
-        terms=WELFARE,
+        rules=WELFARE,
         mailbox="koinoniki.prostasia",
     )
 }

@@ -24,6 +24,7 @@ from mydimos.timetable.queries import calendar
 from mydimos.timetable.services import load_holidays
 from mydimos.web.municipality.texts import shipped
 from mydimos_demo.content.appointments import Book
+from mydimos_demo.content.audit_lines import lines_of_directory
 from mydimos_demo.content.blueprint import Blueprint, Bookable
 from mydimos_demo.content.building import build
 from mydimos_demo.content.chance import Chance
@@ -87,6 +88,7 @@ def _load(now: datetime) -> None:
     today = now.astimezone(ATHENS).date()
     blueprint = _drawn_up(today)
     blueprint.write()
+    copy_rows(list(lines_of_directory(blueprint, now)))
     chance = Chance(f"{SEED} people")
     citizens = draw_citizens(CITIZENS, now=now, chance=chance)
     copy_rows(citizens)

@@ -1,9 +1,10 @@
 """The other municipalities: the town hall, one or two departments, the common services."""
 
 from mydimos.directory.models import Channel, Municipality
+from mydimos.directory.services.offerings import OfferingRules
 from mydimos_demo.content.chance import Chance
 from mydimos_demo.content.places import street
-from mydimos_demo.content.spec import HOUR, Place, Team, Terms, Town, Unit
+from mydimos_demo.content.spec import HOUR, Place, Team, Town, Unit
 
 COLOURS = (
     "#003375", "#0b5a4a", "#5b2a6e", "#7a1631", "#00586b", "#2f5d1e", "#6b4a00", "#3d3d5c",
@@ -16,35 +17,35 @@ FINANCE = ("ESO", "TAM")
 def ordinary_town(municipality: Municipality, chance: Chance) -> Town:
     """What a municipality has that has just begun."""
     address_el, address_en = street(chance)
-    terms = Terms(notice=2 * HOUR, horizon_days=chance.choice((30, 45, 60)))
+    rules = OfferingRules(notice=2 * HOUR, horizon_days=chance.choice((30, 45, 60)))
     is_small = municipality.population < SMALL
     return Town(
         code=municipality.code,
         colour=chance.choice(COLOURS),
         places=(Place("dimarcheio", "Δημαρχείο", "Town Hall", address_el, address_en),),
-        units=_one_department(terms) if is_small else _two_departments(terms),
+        units=_one_department(rules) if is_small else _two_departments(rules),
         teams=_one_team(municipality) if is_small else _two_teams(municipality),
         only_common=True,
     )
 
 
-def _one_department(terms: Terms) -> dict[str, Unit]:
+def _one_department(rules: OfferingRules) -> dict[str, Unit]:
     everything = Unit(
         "Τμήμα Διοικητικών και Οικονομικών Υπηρεσιών",
         "Administrative and Financial Services Department",
         CITIZENS + FINANCE,
-        terms=terms,
+        rules=rules,
     )
     return {"everything": everything}
 
 
-def _two_departments(terms: Terms) -> dict[str, Unit]:
+def _two_departments(rules: OfferingRules) -> dict[str, Unit]:
     return {
         "citizens": Unit(
-            "Τμήμα Εξυπηρέτησης Πολιτών", "Citizen Services Department", CITIZENS, terms=terms
+            "Τμήμα Εξυπηρέτησης Πολιτών", "Citizen Services Department", CITIZENS, rules=rules
         ),
         "finance": Unit(
-            "Τμήμα Οικονομικών Υπηρεσιών", "Finance Department", FINANCE, terms=terms,
+            "Τμήμα Οικονομικών Υπηρεσιών", "Finance Department", FINANCE, rules=rules,
             mailbox="oikonomika",
         ),
     }  # fmt: skip

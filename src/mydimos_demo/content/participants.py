@@ -31,7 +31,7 @@ class Public:
         self._eleni, *others = citizens
         self._next = cycle(others)
         self._chance = chance
-        self._booked: dict[bytes, list[Span]] = defaultdict(list)
+        self._booked: dict[int, list[Span]] = defaultdict(list)  # by the citizen's key
 
     def of(self, appointment: Appointment, *, is_eleni: bool) -> Iterator[Participant]:
         """The applicant, who has no other appointment then, and the person who will appear."""
@@ -56,10 +56,10 @@ class Public:
         free = (
             citizen
             for citizen in self._next
-            if not any(overlaps(span, one) for one in self._booked[citizen.tax_number_hash])
+            if not any(overlaps(span, one) for one in self._booked[citizen.pk])
         )
         found = next(free)
-        self._booked[found.tax_number_hash].append(span)
+        self._booked[found.pk].append(span)
         return found
 
     def _who_appears(

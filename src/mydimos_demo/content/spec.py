@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from decimal import Decimal
 from enum import Enum
 
 from mydimos.directory.models import Channel
+from mydimos.directory.services.offerings import OfferingRules
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
@@ -22,32 +22,14 @@ class Pattern(Enum):
 
 
 @dataclass(frozen=True)
-class Terms:
-    """The rules of a department's offerings."""
-
-    step: timedelta | None = None
-    gap_before: timedelta = timedelta(0)
-    gap_after: timedelta = timedelta(0)
-    notice: timedelta = timedelta(0)
-    notice_working_days: int | None = None
-    horizon_days: int = 45
-    move_cutoff: timedelta = 4 * HOUR
-    cancel_cutoff: timedelta = HOUR
-    names_employee: bool = False
-    max_active_per_person: int = 2
-    staff_share: Decimal = Decimal(0)
-    longest_release_delay: timedelta = 30 * MINUTE
-
-
-@dataclass(frozen=True)
 class Unit:
-    """A department: what it is called, which thematic fields it looks after, on which terms."""
+    """A department: what it is called, which thematic fields it looks after, by which rules."""
 
     name_el: str
     name_en: str
     fields: tuple[str, ...] = ()
     parent: str = ""
-    terms: Terms = field(default_factory=Terms)
+    rules: OfferingRules = field(default_factory=OfferingRules)
     mailbox: str = "eggrafa"
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from mydimos.directory.models import (
     CatalogueService,
@@ -15,15 +14,17 @@ from mydimos.directory.models import (
     Resource,
     Service,
 )
+from mydimos.directory.services.offerings import OfferingRules
 from mydimos.scheduling.spans import ATHENS
 from mydimos.timetable.models import Absence
 from mydimos_demo.content.blueprint import Blueprint, Bookable
 from mydimos_demo.content.chance import Chance
 from mydimos_demo.content.hours import opening_hours
 from mydimos_demo.content.people import somebody
-from mydimos_demo.content.spec import MINUTE, Pattern, Team, Terms, Town, Unit
+from mydimos_demo.content.spec import MINUTE, Pattern, Team, Town, Unit
 
 LONGEST_CALL = 10 * MINUTE
+HORIZON = 45  # days
 Kind = Resource.Kind
 
 
@@ -54,7 +55,7 @@ def staff(site: Site, team: Team) -> None:
             if channel in template.channels:
                 here = channel == Channel.IN_PERSON
                 members = (counters or employees) if here else (employees or counters)
-                _offer(site, service, template, team, channel, unit.terms, [members])
+                _offer(site, service, template, team, channel, unit.rules, [members])
     if "GEN" in unit.fields and site.town.interpreter_at == team.place:
         _offer_interpretation(site, team, unit, counters + employees)
 
@@ -112,7 +113,7 @@ def _offer(
     template: CatalogueService | None,
     team: Team,
     channel: Channel,
-    terms: Terms,
+    rules: OfferingRules,
     groups: Sequence[Sequence[Resource]],
 ) -> None:
     duration = template.duration if template else 30 * MINUTE
@@ -123,7 +124,7 @@ def _offer(
         office=site.offices[team.place],
         channel=channel,
         duration=min(duration, LONGEST_CALL) if channel == Channel.PHONE else duration,
-        **_rules(terms, groups[0]),
+        **_for_members(rules, groups[0]),
     )
     groups_kept = tuple(tuple(group) for group in groups)
     site.blueprint.bookables.append(Bookable(offering, groups_kept))
@@ -135,7 +136,7 @@ def _offer_interpretation(site: Site, team: Team, unit: Unit, employees: list[Re
     interpreter = _resource(site, interpreting, 0, Kind.INTERPRETER, _new_name(site))
     service = _interpretation(site, site.departments[team.unit])
     for channel in (Channel.IN_PERSON, Channel.VIDEO):
-        _offer(site, service, None, team, channel, unit.terms, [employees, [interpreter]])
+        _offer(site, service, None, team, channel, unit.rules, [employees, [interpreter]])
 
 
 def _interpretation(site: Site, department: Department) -> Service:
@@ -182,11 +183,10 @@ def _leave(site: Site, resource: Resource) -> Absence:
     )
 
 
-def _rules(terms: Terms, members: Sequence[Resource]) -> dict[str, Any]:
-    """The terms as columns. Only an employee can be chosen by name, never a counter."""
-    rules = dict(vars(terms))
-    rules["names_employee"] = terms.names_employee and _are_employees(members)
-    return rules
+def _for_members(rules: OfferingRules, members: Sequence[Resource]) -> OfferingRules:
+    """The rules for those who serve: an employee can be chosen by name, a counter cannot."""
+    named = rules.get("names_employee", False) and _are_employees(members)
+    return {"horizon_days": HORIZON, **rules, "names_employee": named}
 
 
 def _are_employees(members: Iterable[Resource]) -> bool:
