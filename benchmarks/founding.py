@@ -58,6 +58,7 @@ def open_for_rush(offering: Offering, day: date) -> None:
     OpeningHours.objects.filter(resource__in=desks).delete()
     OpeningHours.objects.bulk_create(
         OpeningHours(
+            municipality=offering.municipality,
             resource=desk,
             office=offering.office,
             on=day,
@@ -123,7 +124,12 @@ def _desks(municipality: Municipality, **by: Any) -> list[Resource]:
 def _open_weekdays(desk: Resource, office: Office) -> None:
     OpeningHours.objects.bulk_create(
         OpeningHours(
-            resource=desk, office=office, weekday=day, start_minute=OPENS, end_minute=CLOSES
+            municipality=office.municipality,
+            resource=desk,
+            office=office,
+            weekday=day,
+            start_minute=OPENS,
+            end_minute=CLOSES,
         )
         for day in range(5)
     )

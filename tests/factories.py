@@ -30,8 +30,9 @@ from mydimos.directory.services import (
     set_needs,
 )
 from mydimos.identity.models import Citizen
+from mydimos.scheduling.hours import OpeningRule
 from mydimos.scheduling.spans import ATHENS
-from mydimos.timetable.models import OpeningHours
+from mydimos.timetable.services import add_opening_hours
 
 # A Monday in February 2026 (no holiday near), half past seven in the morning.
 NOW = datetime(2026, 2, 2, 7, 30, tzinfo=ATHENS)
@@ -180,15 +181,12 @@ def open_weekdays(
     resource: Resource, office: Office, *, opens: str = "08:00", closes: str = "14:00"
 ) -> None:
     """Monday to Friday."""
-    OpeningHours.objects.bulk_create(
-        OpeningHours(
-            resource=resource,
-            office=office,
-            weekday=weekday,
-            start_minute=_minute(opens),
-            end_minute=_minute(closes),
-        )
-        for weekday in range(5)
+    add_opening_hours(
+        resource=resource,
+        office=office,
+        rules=[OpeningRule(_minute(opens), _minute(closes), weekday=day) for day in range(5)],
+        by=Actor.system(),
+        now=NOW,
     )
 
 

@@ -16,7 +16,7 @@ from mydimos.booking.errors import NotOffered, SlotTaken
 from mydimos.booking.models import Appointment, Hold, Occupancy
 from mydimos.booking.services import give_up_hold, occupying, sweep
 from mydimos.directory.models import Offering, Resource
-from mydimos.timetable.models import Closure
+from mydimos.timetable.services import add_closure
 from tests.booking.moves import (
     QUARTER,
     confirm_move,
@@ -315,7 +315,13 @@ def _close(offering: Offering, part: str) -> None:
 
 
 def _close_at_nine(offering: Offering) -> None:
-    Closure.objects.create(office=offering.office, starts_at=at("08:30"), ends_at=at("10:00"))
+    add_closure(
+        office=offering.office,
+        starts_at=at("08:30"),
+        ends_at=at("10:00"),
+        by=Actor.system(),
+        now=NOW,
+    )
 
 
 def _leave(resource: int) -> None:

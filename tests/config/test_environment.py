@@ -1,6 +1,7 @@
 """Reading settings: typed, and loud."""
 
 from base64 import b64encode
+from datetime import date
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -97,6 +98,16 @@ def test_what_is_no_number_or_no_flag_is_refused(monkeypatch: pytest.MonkeyPatch
         env.number("VARIABLE", 1)
     with pytest.raises(ImproperlyConfigured, match="VARIABLE"):
         env.flag("VARIABLE", default=True)
+
+
+def test_days_are_written_as_dates(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LABOUR_DAY_MOVED_TO", "2024-05-07, 2027-05-04")
+
+    assert env.dates("LABOUR_DAY_MOVED_TO") == [date(2024, 5, 7), date(2027, 5, 4)]
+
+    monkeypatch.setenv("LABOUR_DAY_MOVED_TO", "4 May")
+    with pytest.raises(ImproperlyConfigured, match="LABOUR_DAY_MOVED_TO"):
+        env.dates("LABOUR_DAY_MOVED_TO")
 
 
 def test_what_must_be_set_is_asked_for_by_name(monkeypatch: pytest.MonkeyPatch) -> None:

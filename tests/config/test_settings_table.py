@@ -11,7 +11,7 @@ TABLE = ROOT / "docs" / "operations" / "settings.md"
 DEPLOY = ROOT / "deploy"
 
 ROW = re.compile(r"^\| `([A-Z_]+)` \| (.*?) \| (.+) \|$", re.MULTILINE)
-READS = {"text", "number", "flag", "words", "keys", "database", "address"}
+READS = {"text", "number", "flag", "words", "dates", "keys", "database", "address"}
 NOTHING = "–"
 SET_BY_COMPOSE = {"PUBLIC_URL", "DATABASE_URL", "TRUSTED_PROXIES"}
 

@@ -10,7 +10,9 @@ from mydimos.scheduling.hours import (
     DAY,
     LAST,
     Expander,
+    InvalidRule,
     OpeningRule,
+    RuleFault,
     TimeOff,
     rules_overlap,
     time_off,
@@ -24,32 +26,39 @@ SPRING, AUTUMN = date(2026, 3, 29), date(2026, 10, 25)
 
 
 @pytest.mark.parametrize(
-    "nonsense",
+    ("fields", "fault"),
     [
-        {"start_minute": 540, "end_minute": 540, "weekday": 0},
-        {"start_minute": 540, "end_minute": DAY + 1, "weekday": 0},
-        {"start_minute": -1, "end_minute": 540, "weekday": 0},
-        {"start_minute": 540, "end_minute": 720},
-        {"start_minute": 540, "end_minute": 720, "weekday": 0, "on": MONDAY},
-        {"start_minute": 540, "end_minute": 720, "weekday": 7},
-        {"start_minute": 540, "end_minute": 720, "weekday": 0, "every_weeks": 2},
-        {"start_minute": 540, "end_minute": 720, "weekday": 0, "every_weeks": 0},
-        {"start_minute": 540, "end_minute": 720, "weekday": 0, "nth": 6},
-        {"start_minute": 540, "end_minute": 720, "on": MONDAY, "nth": 1},
-        {"start_minute": 540, "end_minute": 720, "weekday": 0, "replaces": True},
-        {
-            "start_minute": 540,
-            "end_minute": 720,
-            "weekday": 0,
-            "nth": 1,
-            "every_weeks": 2,
-            "first_day": MONDAY,
-        },
+        ({"end_minute": 540, "weekday": 0}, RuleFault.NO_LENGTH),
+        ({"end_minute": DAY + 1, "weekday": 0}, RuleFault.NO_LENGTH),
+        ({"start_minute": -1, "weekday": 0}, RuleFault.NO_LENGTH),
+        ({}, RuleFault.DATE_OR_WEEKDAY),
+        ({"weekday": 0, "on": MONDAY}, RuleFault.DATE_OR_WEEKDAY),
+        ({"weekday": 7}, RuleFault.NO_WEEKDAY),
+        ({"weekday": -1}, RuleFault.NO_WEEKDAY),
+        ({"weekday": 0, "every_weeks": 2}, RuleFault.WEEKS_WITHOUT_FIRST_DAY),
+        ({"weekday": 0, "every_weeks": 0}, RuleFault.WEEKS_WITHOUT_FIRST_DAY),
+        ({"weekday": 0, "nth": 6}, RuleFault.NO_NTH),
+        ({"on": MONDAY, "nth": 1}, RuleFault.REPEATED_DATE),
+        ({"on": MONDAY, "first_day": MONDAY}, RuleFault.REPEATED_DATE),
+        ({"on": MONDAY, "every_weeks": 2}, RuleFault.REPEATED_DATE),
+        (
+            {"weekday": 0, "nth": 1, "every_weeks": 2, "first_day": MONDAY},
+            RuleFault.NTH_AND_WEEKS,
+        ),
+        (
+            {"weekday": 0, "first_day": MONDAY, "last_day": date(2026, 3, 1)},
+            RuleFault.LAST_BEFORE_FIRST,
+        ),
+        ({"weekday": 0, "replaces": True}, RuleFault.REPLACES_WITHOUT_DATE),
     ],
 )
-def test_an_opening_that_cannot_mean_anything_is_refused(nonsense: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match=r"\w"):
-        OpeningRule(**nonsense)
+def test_an_opening_that_contradicts_itself_is_refused(
+    fields: dict[str, Any], fault: RuleFault
+) -> None:
+    with pytest.raises(InvalidRule) as error:
+        OpeningRule(**{"start_minute": 540, "end_minute": 720} | fields)
+
+    assert error.value.fault is fault
 
 
 def test_a_day_may_have_several_intervals() -> None:

@@ -107,6 +107,7 @@ def test_whatever_the_address_says_a_month_that_can_be_booked_is_shown(query: st
 def test_a_full_month_says_why_and_where_to_go_on() -> None:
     offering = make_offering(opens="08:00", closes="08:30", horizon_days=30)
     Closure.objects.create(
+        municipality=offering.municipality,
         office=offering.office,
         starts_at=at("00:00"),
         ends_at=at("00:00", date(2026, 3, 1)),

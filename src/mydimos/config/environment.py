@@ -5,6 +5,7 @@ import re
 from base64 import b64decode
 from binascii import Error as NotBase64
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
@@ -49,6 +50,16 @@ def flag(name: str, *, default: bool) -> bool:
 def words(name: str, default: str = "") -> list[str]:
     """A list, separated by commas."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def dates(name: str, default: str = "") -> list[date]:
+    """Dates as YYYY-MM-DD, separated by commas. Raises ImproperlyConfigured for anything else."""
+    try:
+        return [date.fromisoformat(word) for word in words(name, default)]
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name} must hold dates as YYYY-MM-DD, separated by commas."
+        ) from error
 
 
 def keys(name: str) -> Mapping[str, bytes]:

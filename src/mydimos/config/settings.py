@@ -212,6 +212,8 @@ HOLD_DURATION = timedelta(minutes=env.number("HOLD_MINUTES", 10))
 # Active appointments of one person with all municipalities together.
 MAX_ACTIVE_APPOINTMENTS = env.number("MAX_ACTIVE_APPOINTMENTS", 10)
 REMINDERS = [timedelta(hours=int(hours)) for hours in env.words("REMINDER_HOURS", "24,2")]
+# The day to which a decision of that year moved 1 May. No year: it is never moved.
+LABOUR_DAY_MOVED_TO = env.dates("LABOUR_DAY_MOVED_TO", "")
 
 LOGGING = {
     "version": 1,

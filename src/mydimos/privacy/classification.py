@@ -146,16 +146,17 @@ COLUMNS: dict[str, dict[Class, str]] = {
     },
     "procrastinate_workers": {_TECHNICAL: "id last_heartbeat"},
     "timetable_absence": {
-        _TECHNICAL: "id resource_id every_weeks until",
+        _TECHNICAL: "id municipality_id resource_id every_weeks until",
         _PERSONAL: "starts_at ends_at",
     },
     "timetable_closure": {
-        _NONE: "id office_id starts_at ends_at every_weeks until reason_el reason_en",
+        _NONE: "id municipality_id office_id starts_at ends_at every_weeks until reason_el"
+        " reason_en",
     },
     "timetable_holiday": {_NONE: "id municipality_id rule on is_working name_el name_en"},
     "timetable_openinghours": {
-        _TECHNICAL: "id resource_id office_id channels weekday on start_minute end_minute first_day"
-        " last_day every_weeks nth",
+        _TECHNICAL: "id municipality_id resource_id office_id channels weekday on replaces"
+        " start_minute end_minute first_day last_day every_weeks nth",
     },
 }
 

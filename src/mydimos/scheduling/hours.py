@@ -3,6 +3,7 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
 from math import lcm
 
 from mydimos.scheduling.spans import ATHENS, Span, at, merge, midnight
@@ -16,6 +17,28 @@ LAST = -1
 _WEEKS_IN_CALENDAR_CYCLE = 20_871  # the Gregorian calendar repeats after 400 years
 
 
+class RuleFault(StrEnum):
+    """What contradicts itself in an opening rule."""
+
+    NO_LENGTH = "no_length"
+    DATE_OR_WEEKDAY = "date_or_weekday"
+    NO_WEEKDAY = "no_weekday"
+    LAST_BEFORE_FIRST = "last_before_first"
+    WEEKS_WITHOUT_FIRST_DAY = "weeks_without_first_day"
+    NO_NTH = "no_nth"
+    NTH_AND_WEEKS = "nth_and_weeks"
+    REPEATED_DATE = "repeated_date"
+    REPLACES_WITHOUT_DATE = "replaces_without_date"
+
+
+class InvalidRule(ValueError):
+    """An opening rule contradicts itself (`fault`)."""
+
+    def __init__(self, fault: RuleFault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+
+
 @dataclass(frozen=True, slots=True)
 class OpeningRule:
     """One interval of a day, on the days to which the rule applies (slot policy, "Opening hours").
@@ -24,7 +47,7 @@ class OpeningRule:
     `weekday` (Monday is 0), from `first_day` to `last_day` inclusive. `every_weeks` counts weeks
     that begin on Monday from the week of `first_day`; `nth` picks the n-th such weekday of each
     month, LAST the last. A rule with `on` that `replaces` stands in place of the weekday's rules of
-    that date; otherwise it is added to them. Raises ValueError for a rule that contradicts itself.
+    that date; otherwise it is added to them. Raises InvalidRule.
     """
 
     start_minute: int
@@ -38,20 +61,25 @@ class OpeningRule:
     replaces: bool = False
 
     def __post_init__(self) -> None:
-        if not 0 <= self.start_minute < self.end_minute <= DAY:
-            raise ValueError("An opening ends after it starts, within one day.")
-        if (self.on is None) == (self.weekday is None):
-            raise ValueError("An opening is on one date or on a weekday.")
-        if self.weekday is not None and not 0 <= self.weekday <= 6:
-            raise ValueError("Weekdays are 0 (Monday) to 6 (Sunday).")
-        if self.every_weeks < 1 or (self.every_weeks > 1 and self.first_day is None):
-            raise ValueError("Every n weeks is counted from a first day.")
-        if self.nth is not None and self.nth not in {1, 2, 3, 4, 5, LAST}:
-            raise ValueError("The n-th weekday of a month is 1 to 5, or the last.")
-        if self.nth is not None and (self.every_weeks > 1 or self.on is not None):
-            raise ValueError("The n-th weekday of a month repeats by months alone.")
-        if self.replaces and self.on is None:
-            raise ValueError("Only the hours of one date replace those of its weekday.")
+        fault = next((fault for fault, is_so in self._faults() if is_so), None)
+        if fault:
+            raise InvalidRule(fault)
+
+    def _faults(self) -> Iterable[tuple[RuleFault, bool]]:
+        first, last = self.first_day or date.min, self.last_day or date.max
+        repeats = bool(self.first_day or self.last_day or self.nth) or self.every_weeks != 1
+        yield RuleFault.NO_LENGTH, not 0 <= self.start_minute < self.end_minute <= DAY
+        yield RuleFault.DATE_OR_WEEKDAY, (self.on is None) == (self.weekday is None)
+        yield RuleFault.NO_WEEKDAY, self.weekday is not None and not 0 <= self.weekday <= 6
+        yield RuleFault.REPEATED_DATE, self.on is not None and repeats
+        yield RuleFault.LAST_BEFORE_FIRST, last < first
+        yield (
+            RuleFault.WEEKS_WITHOUT_FIRST_DAY,
+            self.every_weeks < 1 or (self.every_weeks > 1 and self.first_day is None),
+        )
+        yield RuleFault.NO_NTH, self.nth is not None and self.nth not in {1, 2, 3, 4, 5, LAST}
+        yield RuleFault.NTH_AND_WEEKS, self.nth is not None and self.every_weeks > 1
+        yield RuleFault.REPLACES_WITHOUT_DATE, self.replaces and self.on is None
 
     def applies_on(self, day: date) -> bool:
         """Whether the rule applies on this local day, holidays and replacements left aside."""
@@ -83,7 +111,7 @@ class TimeOff:
     """An absence or a closure, once or every `every_weeks` weeks at the same wall-clock time.
 
     `start` and `end` are epoch seconds of the first occurrence, which always counts; `until` is the
-    last local day on which a further one may begin.
+    last local day for the start of a further one.
     """
 
     start: int

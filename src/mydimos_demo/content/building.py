@@ -125,6 +125,7 @@ def _close(site: Site) -> None:
         thursday = site.today + timedelta(days=THURSDAY - site.today.weekday(), weeks=1)
         site.blueprint.closures.append(
             Closure(
+                municipality=site.municipality,
                 office=site.offices[site.town.closes],
                 **from_to(thursday, thursday + timedelta(days=1)),
                 reason_el="Εργασίες συντήρησης του κτιρίου",

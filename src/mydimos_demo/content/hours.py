@@ -16,7 +16,7 @@ def opening_hours(
 ) -> Iterator[OpeningHours]:
     """The hours of the n-th counter or the n-th employee (from 0) of a team."""
     for hours in _hours(pattern, resource, place_in_team, today):
-        hours.resource, hours.office = resource, office
+        hours.municipality, hours.resource, hours.office = office.municipality, resource, office
         yield hours
 
 

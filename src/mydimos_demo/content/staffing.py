@@ -168,6 +168,7 @@ def _meeting(site: Site, resource: Resource) -> Absence:
     wednesday = site.today - timedelta(days=(site.today.weekday() - 2) % 7, weeks=4)
     starts_at = datetime.combine(wednesday, time(13), ATHENS)
     return Absence(
+        municipality=resource.municipality,
         resource=resource,
         starts_at=starts_at,
         ends_at=starts_at.replace(hour=14),
@@ -178,6 +179,7 @@ def _meeting(site: Site, resource: Resource) -> Absence:
 def _leave(site: Site, resource: Resource) -> Absence:
     first = site.today + timedelta(days=site.chance.randint(2, 20))
     return Absence(
+        municipality=resource.municipality,
         resource=resource,
         **from_to(first, first + timedelta(days=site.chance.randint(2, 8))),
     )
