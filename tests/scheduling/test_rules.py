@@ -66,7 +66,18 @@ def test_the_horizon_is_the_same_hour_on_its_last_day_though_the_clocks_change()
 
 
 def test_an_offering_with_resources_hours_and_horizon_is_configured() -> None:
-    check_configuration(RULES, [[HOURS, []], [HOURS]])
+    check_configuration(RULES, [[HOURS, []], [HOURS]], today=MONDAY)
+
+
+def test_hours_count_up_to_their_last_day() -> None:
+    until_today = [OpeningRule(540, 720, weekday=0, last_day=MONDAY)]
+    today_only = [OpeningRule(540, 720, on=MONDAY)]
+
+    for hours in (until_today, today_only):
+        check_configuration(RULES, [[hours]], today=MONDAY)
+        with pytest.raises(ConfigurationError) as error:
+            check_configuration(RULES, [[hours]], today=MONDAY + timedelta(days=1))
+        assert error.value.reason is Misconfiguration.NO_HOURS
 
 
 @pytest.mark.parametrize(
@@ -82,6 +93,6 @@ def test_what_is_missing_is_named(
     rules: BookingRules, needs: list[list[list[OpeningRule]]], reason: Misconfiguration
 ) -> None:
     with pytest.raises(ConfigurationError) as error:
-        check_configuration(rules, needs)
+        check_configuration(rules, needs, today=MONDAY)
 
     assert error.value.reason is reason

@@ -85,7 +85,7 @@ class Candidates:
         if len(set(resources)) == len(resources):
             each = (reduce(or_, map(_as_number, rows)) for rows in self._rows)
             return self._as_bytes(reduce(and_, each))
-        return bytearray(map(_has_distinct, self.free()))
+        return bytearray(map(has_distinct, self.free()))
 
     def served_by_first_need(self) -> bytearray:
         """One byte per start: 1 where a resource of the first need can serve."""
@@ -185,11 +185,11 @@ def _chosen(members: tuple[int, ...], flags: tuple[int, ...]) -> tuple[int, ...]
     return tuple(compress(members, flags))
 
 
-def _has_distinct(groups: Iterable[tuple[int, ...]], taken: frozenset[int] = frozenset()) -> bool:
-    """Whether each group can be given a member that no other group is given."""
+def has_distinct(groups: Iterable[Sequence[int]], taken: frozenset[int] = frozenset()) -> bool:
+    """Whether each group can get a member that no other group gets; `taken` are left out."""
     smallest, *others = sorted(groups, key=len)
     return any(
-        not others or _has_distinct(others, taken | {member})
+        not others or has_distinct(others, taken | {member})
         for member in smallest
         if member not in taken
     )

@@ -81,6 +81,11 @@ class OpeningRule:
         yield RuleFault.NTH_AND_WEEKS, self.nth is not None and self.every_weeks > 1
         yield RuleFault.REPLACES_WITHOUT_DATE, self.replaces and self.on is None
 
+    def is_over(self, today: date) -> bool:
+        """Whether the rule applies on no day from this local day on."""
+        last = self.on or self.last_day
+        return last is not None and last < today
+
     def applies_on(self, day: date) -> bool:
         """Whether the rule applies on this local day, holidays and replacements left aside."""
         if self.on is not None:

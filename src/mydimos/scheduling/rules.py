@@ -99,17 +99,18 @@ def window(
 
 
 def check_configuration(
-    rules: BookingRules, needs: Sequence[Sequence[Iterable[OpeningRule]]]
+    rules: BookingRules, needs: Sequence[Sequence[Iterable[OpeningRule]]], *, today: date
 ) -> None:
-    """Raise ConfigurationError where an offering can never have a slot.
+    """Raise ConfigurationError where an offering can never have a slot from today on.
 
     `needs` holds, per need, the opening rules of each of its resources. A calendar that is
     merely full or closed passes.
     """
     if not needs or not all(needs):
         raise ConfigurationError(Misconfiguration.NO_RESOURCE)
-    if not all(any(any(True for _ in hours) for hours in group) for group in needs):
-        raise ConfigurationError(Misconfiguration.NO_HOURS)
+    for group in needs:
+        if all(rule.is_over(today) for hours in group for rule in hours):
+            raise ConfigurationError(Misconfiguration.NO_HOURS)
     if rules.horizon_days is None:
         raise ConfigurationError(Misconfiguration.NO_HORIZON)
 

@@ -1,56 +1,33 @@
 """Free times, read in a fixed number of queries."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
-from itertools import repeat
-from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
-from mydimos.directory.models import LONGEST_GAP, Offering
+from mydimos.booking.queries.reading import (
+    LONGEST,
+    MARGIN,
+    read_busy,
+    read_needs,
+    read_others,
+)
+from mydimos.directory.models import Offering
 from mydimos.scheduling.availability import Slot, available_slots, days_with_slots
+from mydimos.scheduling.choice import Loss, losses
 from mydimos.scheduling.explain import Reason, explain, main_reason
+from mydimos.scheduling.hours import OpeningRule
 from mydimos.scheduling.question import Busy, Question, Timetable
-from mydimos.scheduling.rules import BookingRules
-from mydimos.scheduling.spans import day_span, local_day
+from mydimos.scheduling.rules import (
+    BookingRules,
+    ConfigurationError,
+    Misconfiguration,
+    check_configuration,
+)
+from mydimos.scheduling.spans import Span, day_span, local_day
 from mydimos.timetable.queries import Calendar, calendar
-
-# `lower(during)` is what the covering index is ordered by. What reaches into the window began
-# less than a day before it (constraint occupancy_at_most_a_day). Arrays of whole numbers: the
-# driver reads them many times faster than ranges row by row. Not extract(): it computes in
-# numeric, at twice the cost. Pauses are sent only where there are any.
-BUSY = """
-SELECT resource_id,
-       array_agg(date_part('epoch', lower(during))::bigint),
-       array_agg(date_part('epoch', upper(during))::bigint),
-       CASE WHEN bool_or(gap_before > 0) THEN array_agg(gap_before * 60) END,
-       CASE WHEN bool_or(gap_after > 0) THEN array_agg(gap_after * 60) END
-FROM booking_occupancy
-WHERE resource_id = ANY(%(resources)s)
-  AND lower(during) >= to_timestamp(%(first)s) - interval '1 day'
-  AND lower(during) < to_timestamp(%(last)s)
-  AND (expires_at IS NULL OR (expires_at > %(now)s AND NOT (%(for_staff)s AND kind = 'embargo')))
-  AND owner <> ALL(%(ignoring)s)
-GROUP BY resource_id
-"""
-
-# A need without an active resource stays, with an empty group: it cannot be met.
-NEEDS = """
-SELECT need.offering_id, array_agg(member.resource_id ORDER BY member.resource_id)
-                         FILTER (WHERE resource.is_active)
-FROM directory_need AS need
-LEFT JOIN directory_needmember AS member ON member.need_id = need.id
-LEFT JOIN directory_resource AS resource ON resource.id = member.resource_id
-WHERE need.offering_id = ANY(%(offerings)s)
-GROUP BY need.id ORDER BY need.position
-"""
-
-MARGIN = int(LONGEST_GAP.total_seconds())
-"""Seconds around a window in which the pause of an appointment outside it still matters."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +43,7 @@ class Availability:
     needs: dict[int, list[list[int]]]  # by offering: groups of resources
     busy: dict[int, list[Busy]]
     for_staff: bool
+    others: Sequence[Offering] = ()  # at the same offices, with resources in common
 
     def slots(
         self, offering: Offering, *, named: int | None = None, limit: int | None = None
@@ -90,6 +68,31 @@ class Availability:
         if self._is_named_elsewhere(offering, named):
             return Reason.ABSENT
         return main_reason(explain(self._question(offering, named, explained=True)))
+
+    def missing(self, offering: Offering) -> Misconfiguration | None:
+        """What must still be entered before the offering can be booked; None where it can be."""
+        try:
+            self._check(offering)
+        except ConfigurationError as error:
+            return error.reason
+        return None
+
+    def losses(self, offering: Offering, span: Span) -> dict[int, Loss]:
+        """What the other offerings lose if a resource serves the offering in this span.
+
+        Their notice, horizon and kept share are left aside: those times may be booked later.
+        """
+        days = (self.calendar.last_day - _day(self.now)).days + 1
+        slots = []
+        for other in self.others:
+            with suppress(ConfigurationError):
+                question = self._question(other, None)
+                rules = replace(
+                    question.rules, notice=0, notice_working_days=None, horizon_days=days
+                )
+                seen = replace(question, rules=rules, for_staff=True)
+                slots.append((rules, available_slots(seen)))
+        return losses(span, booking_rules(offering), slots)
 
     def load(self, resources: Iterable[int]) -> dict[int, int]:
         """The number of appointments of each resource on the days of the calendar."""
@@ -120,6 +123,8 @@ class Availability:
     def _question(
         self, offering: Offering, named: int | None, *, explained: bool = False
     ) -> Question:
+        """Raises ConfigurationError where something must still be entered."""
+        self._check(offering)
         first, last = self._window
         return Question(
             needs=self._timetables(offering, named, explained=explained),
@@ -130,6 +135,16 @@ class Availability:
             first=first,
             last=last,
         )
+
+    def _check(self, offering: Offering) -> None:
+        hours = [
+            [self._rules(offering, resource) for resource in group]
+            for group in self.needs.get(offering.pk, [])
+        ]
+        check_configuration(booking_rules(offering), hours, today=_day(self.now))
+
+    def _rules(self, offering: Offering, resource: int) -> tuple[OpeningRule, ...]:
+        return self.calendar.rules(resource, offering.office_id, offering.channel)
 
     def _timetables(
         self, offering: Offering, named: int | None, *, explained: bool = False
@@ -143,7 +158,7 @@ class Availability:
         ]
 
     def _timetable(self, offering: Offering, resource: int, *, explained: bool) -> Timetable:
-        rules = self.calendar.rules(resource, offering.office_id, offering.channel)
+        rules = self._rules(offering, resource)
         expander = self.calendar.expander
         return Timetable(
             resource=resource,
@@ -160,7 +175,7 @@ class Availability:
         return [
             busy
             for busy in self.busy.get(resource, ())
-            if busy[0] < last + MARGIN and busy[1] > first - MARGIN
+            if busy[0] < last + LONGEST + MARGIN and busy[1] > first - MARGIN
         ]
 
 
@@ -172,28 +187,33 @@ def availability(
     now: datetime,
     ignoring: Collection[UUID] = (),
     for_staff: bool = False,
+    with_others: bool = False,
 ) -> Availability:
     """Read all that decides the free times of offerings of one municipality, in three queries.
 
     From the first to the last local day, both included. Time whose owner is in `ignoring` (the
     citizen's own hold, the appointment that is being moved) does not block. `for_staff` reads past
-    embargoes, and shows the times that are kept for staff.
+    embargoes, and shows the times that are kept for staff. `with_others` reads, in a fourth query,
+    the other offerings of the office that share a resource, if there are any and if there is a
+    resource to choose.
     """
-    needs = _needs(offerings)
+    needs = read_needs(offerings, with_others=with_others)
+    others = read_others(needs, offerings, now=now)
     resources = sorted({one for groups in needs.values() for group in groups for one in group})
     return Availability(
         now=now,
         calendar=calendar(
-            municipality=offerings[0].service.municipality_id,
+            municipality=offerings[0].municipality_id,
             resources=resources,
             offices=sorted({offering.office_id for offering in offerings}),
             first_day=first_day,
             last_day=last_day,
-            today=local_day(int(now.timestamp())),
+            today=_day(now),
         ),
         needs=needs,
-        busy=_busy(resources, first_day, last_day, now, ignoring, for_staff=for_staff),
+        busy=read_busy(resources, first_day, last_day, now, ignoring, for_staff=for_staff),
         for_staff=for_staff,
+        others=others,
     )
 
 
@@ -213,42 +233,11 @@ def booking_rules(offering: Offering) -> BookingRules:
 
 def last_bookable_day(offering: Offering, *, now: datetime) -> date:
     """The last local day of the offering's horizon; today where none is set."""
-    return local_day(int(now.timestamp())) + timedelta(days=offering.horizon_days or 0)
+    return _day(now) + timedelta(days=offering.horizon_days or 0)
 
 
-def _needs(offerings: Sequence[Offering]) -> dict[int, list[list[int]]]:
-    """The groups of each offering, in order of position and resource."""
-    found: dict[int, list[list[int]]] = defaultdict(list)
-    with connection.cursor() as cursor:
-        cursor.execute(NEEDS, {"offerings": [offering.pk for offering in offerings]})
-        for offering, group in cursor.fetchall():
-            found[offering].append(group or [])
-    return dict(found)
-
-
-def _busy(
-    resources: list[int],
-    first_day: date,
-    last_day: date,
-    now: datetime,
-    ignoring: Collection[UUID],
-    *,
-    for_staff: bool,
-) -> dict[int, list[Busy]]:
-    parameters: dict[str, Any] = {
-        "resources": resources,
-        "first": day_span(first_day)[0] - MARGIN,
-        "last": day_span(last_day)[1] + MARGIN,
-        "now": now.astimezone(UTC),
-        "for_staff": for_staff,
-        "ignoring": list(ignoring),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(BUSY, parameters)
-        return {
-            resource: list(zip(starts, ends, before or repeat(0), after or repeat(0), strict=False))
-            for resource, starts, ends, before, after in cursor.fetchall()
-        }
+def _day(moment: datetime) -> date:
+    return local_day(int(moment.timestamp()))
 
 
 def _seconds(duration: timedelta) -> int:

@@ -1,4 +1,4 @@
-"""From a time that somebody wants to the resources that serve it."""
+"""From a wanted time to the resources that serve it."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -9,32 +9,38 @@ from mydimos.booking.queries.availability import availability
 from mydimos.booking.services.occupying import Claim, Occupied, occupy, still_serve
 from mydimos.directory.models import Offering
 from mydimos.directory.rules import is_offered
-from mydimos.scheduling.choice import combinations
+from mydimos.scheduling.choice import Preferences, combinations
 from mydimos.scheduling.rules import ConfigurationError
 from mydimos.scheduling.spans import local_day
 
 
 def take_time(claim: Claim, *, named: int | None, now: datetime) -> tuple[int, ...]:
-    """Occupy the time with whoever is free and first in line; the resources, in order of the needs.
+    """Occupy the time with the best of the free resources; returns them in the order of the needs.
 
-    Raises SlotTaken when the time cannot be booked, or when others were faster with all who could.
+    Raises SlotTaken when the time cannot be booked, or when all who could serve were taken
+    meanwhile.
     """
+    taken: set[int] = set()
     for resources in _candidates(claim, named, now):
-        try:
-            occupy(claim, resources, now=now)
-        except Occupied:
-            continue
-        return resources
+        if taken.isdisjoint(resources):
+            try:
+                occupy(claim, resources, now=now)
+            except Occupied as occupied:
+                # Where the interpreter is taken, trying each employee with them is of no use.
+                taken.add(occupied.resource)
+            else:
+                return resources
     raise SlotTaken
 
 
 def take_held_time(
     claim: Claim, hold: Hold, take: Callable[..., None], *, now: datetime
 ) -> tuple[int, ...]:
-    """Make the time of a hold the claim's, with whom it was promised; the resources.
+    """Occupy the hold's time for the claim; returns the resources in the order of the needs.
 
-    With others, where one of those serves this no longer. What ran out is no promise: it is taken
-    as if it were chosen now, and so never in hours that were closed since. Raises SlotTaken.
+    They are those of the hold, or others where one of them does not serve the offering any more. A
+    hold that ran out is no promise: its time is chosen as if for the first time, so it is refused
+    where it was closed meanwhile. Raises SlotTaken.
     """
     is_live = hold.is_live(now=now)
     if hold.starts_at <= now or not (is_live or is_offered(claim.offering, now=now)):
@@ -64,6 +70,7 @@ def _candidates(claim: Claim, named: int | None, now: datetime) -> Iterator[tupl
         now=now,
         ignoring=claim.ours,
         for_staff=claim.by_staff,
+        with_others=named is None,
     )
     try:
         slots = free.slots(claim.offering, named=named)
@@ -72,10 +79,11 @@ def _candidates(claim: Claim, named: int | None, now: datetime) -> Iterator[tupl
     slot = next((slot for slot in slots if slot.start == start), None)
     if slot is None or claim.starts_at.timestamp() != start:
         return
-    everybody = {resource for group in slot.free for resource in group}
-    yield from combinations(
-        slot,
-        load=free.load(everybody),
-        last_served=free.last_served(everybody, start),
-        wanted=named,
+    resources = {resource for group in slot.free for resource in group}
+    is_choice = any(len(group) > 1 for group in slot.free)
+    preferences = Preferences(
+        losses=free.losses(claim.offering, claim.span) if is_choice else {},
+        load=free.load(resources),
+        last_served=free.last_served(resources, start),
     )
+    yield from combinations(slot, preferences, wanted=named)

@@ -34,7 +34,7 @@ DELETE FROM booking_occupancy WHERE id IN (
 
 # No pause reaches further than the longest one (constraint offering_gaps).
 TOO_NEAR = """
-SELECT 1 FROM booking_occupancy
+SELECT resource_id FROM booking_occupancy
 WHERE resource_id = ANY(%(resources)s)
   AND during && tstzrange(%(near_from)s, %(near_to)s)
   AND owner <> ALL(%(ours)s)
@@ -62,7 +62,11 @@ FROM (
 
 
 class Occupied(Exception):
-    """Somebody else has (a part of) this time."""
+    """A resource is taken in (a part of) this time, or too near to it."""
+
+    def __init__(self, resource: int) -> None:
+        super().__init__(resource)
+        self.resource = resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +188,7 @@ def _take(claim: Claim, resource: int, span: Span, now: datetime) -> None:
     _clear(claim, resource, span, now)
     # Also where nothing was cleared: the sweep may have been faster, and then the time is free.
     if not _put(claim, resource, span):
-        raise Occupied
+        raise Occupied(resource)
 
 
 def _put(claim: Claim, resource: int, span: Span) -> bool:
@@ -240,7 +244,7 @@ def _join(
         kept = [row.span for row in own if row.resource == resource and row not in yielded]
         for piece in subtract([claim.span], kept):
             if not _put(claim, resource, piece):
-                raise Occupied
+                raise Occupied(resource)
 
 
 def _lock(resources: Sequence[int]) -> None:
@@ -267,8 +271,8 @@ def _check_gaps(claim: Claim, resources: Sequence[int], now: datetime) -> None:
                 "by_staff": claim.by_staff,
             },
         )
-        if cursor.fetchone() is not None:
-            raise Occupied
+        if (row := cursor.fetchone()) is not None:
+            raise Occupied(row[0])
 
 
 def _moments(span: Span) -> tuple[datetime, datetime]:
