@@ -67,3 +67,18 @@ def test_what_two_audiences_share_does_not_know_the_pages_of_one(path: Path) -> 
 
 def test_no_address_carries_a_serial_number() -> None:
     assert [address for address, _ in patterns() if "<int:" in address] == []
+
+
+def test_every_form_that_is_typed_into_survives_a_change_of_language() -> None:
+    """The frame's language button sends the form whose id is `typed_form` along."""
+    typed = [
+        path
+        for path in WEB.rglob("*.html")
+        if 'method="post"' in (text := path.read_text())
+        and ("ui/_field.html" in text or "{{ form }}" in text)
+    ]
+
+    lost = [path.name for path in typed if 'id="{{ typed_form }}"' not in path.read_text()]
+
+    assert typed
+    assert lost == []

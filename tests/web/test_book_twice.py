@@ -208,7 +208,7 @@ def test_a_time_that_was_thrown_away_can_be_tried_again(visit: Visit) -> None:
 def test_the_page_says_until_when_the_time_is_kept(visit: Visit) -> None:
     page = visit.client.get(visit.way)
 
-    assert "Κρατάμε αυτή την ώρα για εσάς έως τις 07:40." in words_of(page)
+    assert "Κρατάμε αυτή την ώρα για εσάς έως τις 07:40 (ώρα Ελλάδας)." in words_of(page)
     assert 'data-seconds="600"' in page.content.decode()
 
 

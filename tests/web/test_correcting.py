@@ -90,3 +90,16 @@ def test_another_citizen_finds_no_form() -> None:
     assert stranger.get(address(appointment)).status_code == 404
     assert stranger.post(address(appointment), typed).status_code == 404
     assert email_of(appointment) == "eleni@mail.example"
+
+
+def test_the_other_language_keeps_what_was_typed_and_corrects_nothing() -> None:
+    citizen = make_citizen()
+    appointment = book(citizen, make_offering(), "12:00")
+    typed = {"email": "eleni@new.example", "phone": "69", "language": "en"}
+
+    page = logged_in(citizen).post(f"/en{address(appointment)}", typed)
+
+    assert page.status_code == 200
+    assert 'value="eleni@new.example"' in page.content.decode()
+    assert 'value="69"' in page.content.decode()
+    assert email_of(appointment) == "eleni@mail.example"

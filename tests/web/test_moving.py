@@ -95,7 +95,7 @@ def test_the_check_says_until_when_the_time_is_kept() -> None:
 
     words = words_of(mover.choose("13:00"))
 
-    assert "Κρατάμε αυτή την ώρα για εσάς έως τις 07:40." in words
+    assert "Κρατάμε αυτή την ώρα για εσάς έως τις 07:40 (ώρα Ελλάδας)." in words
 
 
 def test_looking_at_the_check_keeps_nothing() -> None:

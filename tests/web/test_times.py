@@ -14,12 +14,14 @@ from mydimos.identity.models import Session
 from mydimos.timetable.models import Closure
 from tests.factories import (
     NOW,
+    add_need,
     at,
     book,
     make_citizen,
     make_municipality,
     make_offering,
     make_office,
+    make_resource,
     make_service,
 )
 from tests.web.bookings import address_of, look
@@ -267,3 +269,22 @@ def test_the_back_button_asks_for_the_times_of_now(page: str) -> None:
     answer = Client().get(address_of(make_offering(), page))
 
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "sentence"),
+    [
+        (["interpreter"], "Δεν υπάρχει διαθέσιμη διερμηνεία αυτές τις ώρες."),
+        (["counter"], "Δεν υπάρχει διαθέσιμη θυρίδα αυτές τις ώρες."),
+        (["employee"], "Δεν υπάρχει διαθέσιμος αυτές τις ώρες και ο δεύτερος υπάλληλος"),
+        (["counter", "interpreter"], "όλα τα πρόσωπα και τα μέσα που χρειάζονται"),
+    ],
+)
+def test_the_page_says_what_is_missing_besides_the_employee(
+    kinds: list[str], sentence: str
+) -> None:
+    offering = make_offering()
+    for kind in kinds:
+        add_need(offering, [make_resource(offering.office, kind)], opens="15:00", closes="16:00")
+
+    assert sentence in words_of(look(offering, "?day=2026-02-03"))

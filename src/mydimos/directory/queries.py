@@ -1,5 +1,6 @@
 """What pages ask about municipalities and what they offer. Each question is one query."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -120,6 +121,11 @@ def employee_of(offering: Offering, public_id: UUID | None) -> Resource | None:
     if public_id is None:
         return None
     return employees_of(offering).filter(public_id=public_id).first()
+
+
+def kinds_of(resources: Collection[int]) -> set[str]:
+    """The kinds (`Resource.Kind`) of some resources."""
+    return set(Resource.objects.filter(pk__in=resources).values_list("kind", flat=True).distinct())
 
 
 def catalogue() -> list[CatalogueService]:

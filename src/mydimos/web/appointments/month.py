@@ -17,8 +17,9 @@ from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 
 from mydimos.booking.queries.availability import Availability, availability, last_bookable_day
 from mydimos.directory.models import Offering, Resource
-from mydimos.directory.queries import employees_of
+from mydimos.directory.queries import employees_of, kinds_of
 from mydimos.greek.spelling import fold
+from mydimos.scheduling.explain import Reason
 from mydimos.scheduling.spans import ATHENS, local_day
 from mydimos.web.appointments.why_no_times import sentence
 
@@ -239,7 +240,10 @@ def _times(
 def _why(free: Availability, offering: Offering, named: int | None, last_day: date) -> str:
     is_one_day = free.calendar.first_day == free.calendar.last_day
     reason = free.why_nothing(offering, named=named)
-    return sentence(reason, in_a_month=not is_one_day, last_day=last_day)
+    others: set[str] = set()
+    if reason is Reason.OTHER_NEED:
+        others = kinds_of({one for group in free.needs[offering.pk][1:] for one in group})
+    return sentence(reason, in_a_month=not is_one_day, last_day=last_day, other_needs=others)
 
 
 def _only(free: Availability, day: date) -> Availability:

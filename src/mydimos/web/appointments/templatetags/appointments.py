@@ -1,10 +1,13 @@
 """What templates say about rows of the field: `{% load appointments %}`."""
 
+from datetime import datetime
+
 from django import template
 
 from mydimos.directory import phones
 from mydimos.directory.models import Channel
 from mydimos.directory.models.bilingual import Bilingual
+from mydimos.web.appointments import zone
 from mydimos.web.appointments.attendance import ATTENDANCE, Attendance
 from mydimos.web.appointments.channels import CHANNELS
 
@@ -45,6 +48,24 @@ def channel_short(channel: str) -> str:
 def channel_hint(channel: str) -> str:
     """What a channel means for the person."""
     return str(CHANNELS[Channel(channel)].hint)
+
+
+@register.filter
+def when_for(moment: datetime | None, channel: str) -> str:
+    """A moment for a channel: by phone and video with «(ώρα Ελλάδας)»."""
+    return zone.when_for(moment, channel) if moment else ""
+
+
+@register.filter
+def clock_for(moment: datetime | None, channel: str) -> str:
+    """A time of the day for a channel: by phone and video with «(ώρα Ελλάδας)»."""
+    return zone.clock_for(moment, channel) if moment else ""
+
+
+@register.filter
+def clock_in_greece(moment: datetime | None) -> str:
+    """«09:00 (ώρα Ελλάδας)»."""
+    return zone.clock_in_greece(moment) if moment else ""
 
 
 @register.filter

@@ -9,7 +9,7 @@ from mydimos.booking.errors import LimitReached
 from mydimos.booking.models import Appointment, Hold
 from mydimos.booking.queries.nearest import nearest_times
 from mydimos.directory.models import Offering
-from mydimos.directory.queries import employee_of
+from mydimos.directory.queries import bookable_offering, employee_of
 from mydimos.identity.models import Citizen
 from mydimos.web.citizen import drafts
 
@@ -79,7 +79,12 @@ def replaced(request: HttpRequest, citizen: Citizen, hold: Hold) -> HttpResponse
 
 def ran_out(request: HttpRequest, citizen: Citizen) -> HttpResponse:
     """The hold expired and was deleted: the last choice can be tried again."""
-    context = {"citizen": citizen, "choice": drafts.chosen(request.session)}
+    choice = drafts.chosen(request.session)
+    context = {
+        "citizen": citizen,
+        "choice": choice,
+        "offering": bookable_offering(choice.offering) if choice else None,
+    }
     return render(request, "citizen/book/ran_out.html", context, status=CONFLICT)
 
 

@@ -10,6 +10,7 @@ from mydimos.booking.errors import NotActive, TooLate
 from mydimos.booking.models import Appointment
 from mydimos.booking.services import cancel_appointment
 from mydimos.directory.rules import is_offered
+from mydimos.web.appointments.summary_rows import cancelled_rows
 from mydimos.web.citizen.appointments.access import Access, by_access
 from mydimos.web.citizen.appointments.appointment_page import appointment_page
 from mydimos.web.citizen.limits import CHANGES_MADE
@@ -35,7 +36,7 @@ def cancelled(request: HttpRequest, access: Access) -> HttpResponse:
         return SeeOther(access.urls["appointment"])
     context = {
         "access": access,
-        "appointment": access.appointment,
+        "rows": cancelled_rows(access.appointment),
         "municipality": access.appointment.municipality,
         "citizen": access.citizen,
         "again_url": times_of(access.appointment),

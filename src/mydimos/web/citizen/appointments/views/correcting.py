@@ -27,6 +27,12 @@ def contact(request: HttpRequest, access: Access) -> HttpResponse:
     if request.method != "POST":
         stored = {"email": page.appearing.email, "phone": page.appearing.phone}
         return _form(request, page, ContactForm(initial=stored))
+    return _answer(request, page)
+
+
+def _answer(request: HttpRequest, page: AppointmentPage) -> HttpResponse:
+    if "language" in request.POST:
+        return _form(request, page, ContactForm(initial=request.POST.dict()))
     form = ContactForm(request.POST)
     if not form.is_valid():
         return _form(request, page, form)
@@ -57,6 +63,6 @@ def _correct(request: HttpRequest, page: AppointmentPage, said: dict[str, str]) 
 
 
 def _form(request: HttpRequest, page: AppointmentPage, form: ContactForm) -> HttpResponse:
-    context = page.context(form=form)
+    context = page.context(form=form, typed_form="contact")
     status = 422 if form.errors else 200
     return render(request, "citizen/appointments/correct_contact.html", context, status=status)

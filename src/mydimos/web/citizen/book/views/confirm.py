@@ -14,7 +14,7 @@ from mydimos.booking.people import People
 from mydimos.booking.queries.appointments import own_between
 from mydimos.booking.rules import may_book_for
 from mydimos.booking.services import book_appointment
-from mydimos.web.appointments.summary_rows import summary_rows
+from mydimos.web.appointments.summary_rows import typed_rows
 from mydimos.web.citizen import drafts
 from mydimos.web.citizen.appointments.access import Access, by_login
 from mydimos.web.citizen.appointments.appointment_page import appointment_page
@@ -95,7 +95,7 @@ def _page(
     declaration = _declaration(hold, people)
     context = about_hold(request, hold) | {
         "people": people,
-        "rows": summary_rows(
+        "rows": typed_rows(
             people,
             change_who=reverse("citizen:book", args=[hold.public_id]),
             change_details=reverse("citizen:details", args=[hold.public_id]),
