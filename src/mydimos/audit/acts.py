@@ -55,3 +55,4 @@ class Act(StrEnum):
     HOLIDAY_ADDED = "holiday.added"
     HOLIDAY_CHANGED = "holiday.changed"
     HOLIDAY_REMOVED = "holiday.removed"
+    SESSIONS_ENDED = "sessions.ended"

@@ -6,9 +6,10 @@ import traceback
 from datetime import UTC, datetime
 from types import TracebackType
 
+from mydimos.web.ui.request_id import current_id
+
 # What a line may carry beside its message: technical facts that name no person.
 FACTS = (
-    "request_id",
     "method",
     "route",
     "status",
@@ -31,14 +32,21 @@ class JsonFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, object] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname,
+            "level": _level(record),
             "logger": record.name,
             "message": _message(record),
         }
+        if request_id := current_id():
+            line["request_id"] = request_id
         line |= {fact: getattr(record, fact) for fact in FACTS if hasattr(record, fact)}
         if record.exc_info and record.exc_info[0] is not None:
             line["error"] = _told(record.exc_info)
         return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def _level(record: logging.LogRecord) -> str:
+    """A request that Django refuses as odd, such as a foreign host name, is no error of ours."""
+    return "WARNING" if record.name.startswith("django.security") else record.levelname
 
 
 def _message(record: logging.LogRecord) -> str:

@@ -7,10 +7,15 @@ from typing import Any
 
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import IntegrityError, transaction
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
-from mydimos.crypto.sealing import CannotOpen
+from mydimos.crypto.sealing import CannotOpen, unseal
 from mydimos.identity.models import Session
+
+CITIZEN = "citizen"
+"""The entry of a session with the login of a citizen: `{"id": …}`."""
 
 
 class SessionStore(SessionBase):
@@ -72,6 +77,23 @@ class SessionStore(SessionBase):
             ).first()
         except CannotOpen:  # its key was retired: the person logs in again
             return None
+
+
+def keys_of_citizen(citizen_id: int) -> list[bytes]:
+    """The keys of the sessions of a citizen. Opens every session: their contents are sealed."""
+    stored = Session.objects.annotate(sealed=Cast("contents", TextField()))
+    found = stored.values_list("pk", "sealed").iterator()
+    return [bytes(key) for key, sealed in found if _citizen_in(sealed) == citizen_id]
+
+
+def _citizen_in(sealed: str) -> int | None:
+    """The citizen who logged in, if any. None if the key of the seal was retired: it is dead."""
+    try:
+        contents = json.loads(unseal(sealed, place="identity.Session.contents"))
+    except CannotOpen:
+        return None
+    login: dict[str, int] = contents.get(CITIZEN, {})
+    return login.get("id")
 
 
 def _insert(row: Session) -> None:

@@ -11,20 +11,23 @@ from urllib.parse import urlencode
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import rotate_token
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from mydimos.identity.models import Citizen
 from mydimos.identity.ports import LoginIdentity
+from mydimos.identity.sessions import CITIZEN
 from mydimos.web.citizen import drafts
 from mydimos.web.citizen.limits import SESSIONS_BEGUN
 from mydimos.web.ui.limits import by_address, limited
+from mydimos.web.ui.security_log import note
 
 LONGEST_LOGIN = timedelta(hours=8)
 """After this time a citizen logs in again, active or not."""
 
-KEY = "citizen"
+KEY = CITIZEN
 
 P = ParamSpec("P")
 
@@ -92,17 +95,20 @@ def log_in(
     if drafts.is_of_another(request.session, citizen.pk) or is_another:
         drafts.forget(request.session)
     request.session.cycle_key()
+    rotate_token(request)
     request.session[KEY] = {
         "id": citizen.pk,
         "kind": citizen.kind,
         "name": identity.display_name[:120],
         "at": now.isoformat(),
     }
+    note("logged in")
 
 
 def log_out(request: HttpRequest) -> None:
-    """Delete the session."""
+    """Delete the session. Forms that are open in this browser are no longer accepted."""
     request.session.flush()
+    rotate_token(request)
 
 
 def login_address(next_address: str) -> str:

@@ -7,6 +7,8 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from mydimos.web.ui.security_log import note_refusal
+
 RETRY_AFTER = 10  # seconds
 
 
@@ -22,6 +24,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """403: the form's token is missing or old (no cookies, a page open too long)."""
+    note_refusal("form token")
     return render(request, "ui/errors/csrf_failure.html", status=403)
 
 

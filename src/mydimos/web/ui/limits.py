@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from mydimos.identity.limits import Limit, count_request
+from mydimos.web.ui.security_log import note_refusal
 
 View = Callable[..., HttpResponse]
 
@@ -49,7 +50,10 @@ def limited(
 def count(request: HttpRequest, limit: Limit, who: str) -> HttpResponse | None:
     """Count a request for `who`. Above the limit: the answer 429 with Retry-After."""
     wait = count_request(limit, who, now=timezone.now())
-    return None if wait is None else _too_many(request, wait)
+    if wait is None:
+        return None
+    note_refusal(f"limit {limit.name}")
+    return _too_many(request, wait)
 
 
 def by_address(request: HttpRequest, *_args: Any, **_kwargs: Any) -> str:

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from mydimos.web.ui.request_id import new_id
+
 logger = logging.getLogger("mydimos.requests")
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -20,6 +22,10 @@ class RequestLog:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        with new_id():
+            return self._logged(request)
+
+    def _logged(self, request: HttpRequest) -> HttpResponse:
         began = perf_counter()
         response = self.get_response(request)
         match = request.resolver_match

@@ -24,6 +24,7 @@ from mydimos.web.citizen.limits import WRONG_LINKS
 from mydimos.web.ui.audience import anyone
 from mydimos.web.ui.headers import private
 from mydimos.web.ui.limits import by_address, count
+from mydimos.web.ui.security_log import note_refusal
 
 # Guests and interpreters get their links from the employee (R16): these do not lead here.
 BEARERS = {
@@ -77,6 +78,7 @@ def by_login(view: View) -> Callable[[HttpRequest, UUID], HttpResponse]:
     def opened(request: CitizenRequest, appointment_id: UUID) -> HttpResponse:
         appointment = appointment_of(request.citizen, appointment_id)
         if appointment is None:
+            note_refusal("appointment of another, or none")
             raise Http404
         return view(request, _login_access(appointment, request.citizen))
 
@@ -123,6 +125,7 @@ def link_refused(request: HttpRequest) -> HttpResponse:
 
     Counted by address, against guessing: 429 above the limit.
     """
+    note_refusal("link")
     refusal = count(request, WRONG_LINKS, by_address(request))
     return refusal or render(request, "citizen/appointments/link_refused.html", status=404)
 

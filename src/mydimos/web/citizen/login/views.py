@@ -27,6 +27,7 @@ from mydimos.web.citizen.login.login_attempts import Begun, begin, finish, own_a
 from mydimos.web.ui.audience import anyone
 from mydimos.web.ui.limits import by_address, limited
 from mydimos.web.ui.redirects import SeeOther, see_other
+from mydimos.web.ui.security_log import note
 
 logger = logging.getLogger("mydimos.login")
 
@@ -88,12 +89,22 @@ def logout(request: HttpRequest) -> HttpResponse:
     citizen = citizen_of(request)
     if citizen is None:
         log_out(request)
-        return see_other("citizen:home")
+        return _cleared(see_other("citizen:home"))
     if drafts.own_hold(request.session):
         _give_up(citizen)
     log_out(request)
+    note("logged out")
     home = f"{settings.PUBLIC_URL}{reverse('citizen:home')}"
-    return SeeOther(_state_login().logout_url(return_url=home))
+    return _cleared(SeeOther(_state_login().logout_url(return_url=home)))
+
+
+def _cleared(answer: SeeOther) -> SeeOther:
+    """Ask the browser to forget pages that it kept: the back button shows none of them.
+
+    Not "cookies": it would delete those of the municipality's other hosts too.
+    """
+    answer["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
 
 
 def _start(request: HttpRequest) -> HttpResponse:
