@@ -132,4 +132,6 @@ def test_the_settings_choose_how_the_line_is_secured(
 ) -> None:
     settings.EMAIL_USE_SSL, settings.EMAIL_USE_TLS = ssl, tls
 
-    assert from_settings()._security == security
+    post = from_settings().post
+    assert isinstance(post, SmtpPost)
+    assert post._security == security

@@ -9,7 +9,7 @@ import pytest
 from mydimos.booking.links import link_url, video_url
 from mydimos.booking.models import Appointment
 from mydimos.directory.models import Channel, Department, Municipality, Office, Resource
-from tests.booking.mailing import cancel, for_her_father, for_the_company, move, sent
+from tests.booking.mailing import cancel, for_her_father, for_the_company, messages, move, sent
 from tests.factories import (
     NOW,
     book,
@@ -52,6 +52,15 @@ def test_the_confirmation_says_what_when_where_and_for_whom() -> None:
         "/privacy/",
     ):
         assert told in mail.text
+
+
+def test_a_message_knows_its_municipality_and_its_medium() -> None:
+    appointment = book(make_citizen(), make_offering())
+
+    (message,) = messages(appointment, "confirmation")
+
+    assert message.municipality == appointment.municipality.code
+    assert message.medium == "mail"
 
 
 def test_both_parts_say_the_same() -> None:

@@ -11,7 +11,9 @@ from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from mydimos.notifications.bounces import Report
+from mydimos.notifications.carriers import MailCarrier
 from mydimos.notifications.errors import TryLater
+from mydimos.notifications.media import Medium
 from mydimos.notifications.models import Message
 from mydimos.notifications.ports import Mail, Outcome, Refused, Sent, Unavailable
 from mydimos.notifications.return_path import message_of
@@ -51,6 +53,10 @@ class Desk:
         return self.outcomes.pop(0)
 
 
+def by(desk: Desk) -> dict[Medium, MailCarrier]:
+    return {Medium.MAIL: MailCarrier(desk)}
+
+
 def always(message: Message, *, now: datetime) -> Mail | None:
     return MAIL
 
@@ -62,6 +68,8 @@ def never(message: Message, *, now: datetime) -> Mail | None:
 def queue(recipients: list[str] | None = None, occasion: str = "0", now: datetime = NOW) -> int:
     return enqueue(
         "booking.confirmation",
+        medium=Medium.MAIL,
+        municipality="3701",
         subject=SUBJECT,
         recipients=recipients or ["served"],
         occasion=occasion,
@@ -108,7 +116,7 @@ def test_nothing_is_queued_if_the_act_is_undone() -> None:
 def test_a_message_that_is_taken_over_is_sent() -> None:
     message = queued()
 
-    deliver(message.public_id, compose=always, post=Desk(Sent("2.0.0")), now=LATER)
+    deliver(message.public_id, compose=always, carriers=by(Desk(Sent("2.0.0"))), now=LATER)
 
     message.refresh_from_db()
     assert the_end() == ("sent", "2.0.0")
@@ -119,8 +127,8 @@ def test_a_message_that_was_sent_is_not_sent_again() -> None:
     message = queued()
     desk = Desk(Sent())
 
-    deliver(message.public_id, compose=always, post=desk, now=NOW)
-    deliver(message.public_id, compose=always, post=desk, now=NOW)
+    deliver(message.public_id, compose=always, carriers=by(desk), now=NOW)
+    deliver(message.public_id, compose=always, carriers=by(desk), now=NOW)
 
     assert len(desk.letters) == 1
 
@@ -128,21 +136,21 @@ def test_a_message_that_was_sent_is_not_sent_again() -> None:
 def test_a_message_that_is_no_longer_needed_is_dropped() -> None:
     desk = Desk()
 
-    deliver(queued().public_id, compose=never, post=desk, now=NOW)
+    deliver(queued().public_id, compose=never, carriers=by(desk), now=NOW)
 
     assert the_end()[0] == "dropped"
     assert desk.letters == []
 
 
 def test_a_refusal_is_kept_with_its_code() -> None:
-    deliver(queued().public_id, compose=always, post=Desk(Refused("5.1.1")), now=NOW)
+    deliver(queued().public_id, compose=always, carriers=by(Desk(Refused("5.1.1"))), now=NOW)
 
     assert the_end() == ("refused", "5.1.1")
     assert Message.objects.get().is_undelivered
 
 
 def test_a_message_that_nobody_knows_is_nobodys_trouble() -> None:
-    deliver(uuid4(), compose=always, post=Desk(), now=NOW)
+    deliver(uuid4(), compose=always, carriers=by(Desk()), now=NOW)
 
 
 def test_what_cannot_go_now_stays_queued_and_is_tried_again() -> None:
@@ -150,9 +158,9 @@ def test_what_cannot_go_now_stays_queued_and_is_tried_again() -> None:
     desk = Desk(Unavailable("4.7.1"), Sent())
 
     with pytest.raises(TryLater):
-        deliver(message.public_id, compose=always, post=desk, now=NOW)
+        deliver(message.public_id, compose=always, carriers=by(desk), now=NOW)
     assert the_end() == ("queued", "4.7.1")
-    deliver(message.public_id, compose=always, post=desk, now=LATER)
+    deliver(message.public_id, compose=always, carriers=by(desk), now=LATER)
 
     assert the_end()[0] == "sent"
 
@@ -161,9 +169,9 @@ def test_after_a_day_of_trying_it_is_given_up() -> None:
     message = queued()
     for _ in range(MAX_ATTEMPTS - 1):
         with pytest.raises(TryLater):
-            deliver(message.public_id, compose=always, post=Desk(Unavailable()), now=NOW)
+            deliver(message.public_id, compose=always, carriers=by(Desk(Unavailable())), now=NOW)
 
-    deliver(message.public_id, compose=always, post=Desk(Unavailable("4.4.1")), now=LATER)
+    deliver(message.public_id, compose=always, carriers=by(Desk(Unavailable("4.4.1"))), now=LATER)
 
     assert the_end() == ("failed", "4.4.1")
     waits = [wait_after(failures) for failures in range(MAX_ATTEMPTS - 1)]
@@ -179,8 +187,8 @@ def test_a_message_that_kills_whoever_sends_it_is_given_up_too() -> None:
 
     for _ in range(MAX_ATTEMPTS):
         with pytest.raises(KeyboardInterrupt):
-            deliver(message.public_id, compose=always, post=Desk(when_sent=die), now=NOW)
-    deliver(message.public_id, compose=always, post=Desk(), now=NOW)
+            deliver(message.public_id, compose=always, carriers=by(Desk(when_sent=die)), now=NOW)
+    deliver(message.public_id, compose=always, carriers=by(Desk()), now=NOW)
 
     assert the_end()[0] == "failed"
 
@@ -193,9 +201,9 @@ def test_a_mail_repeated_after_a_crash_has_the_same_message_id() -> None:
 
     crashing = Desk(when_sent=die)
     with pytest.raises(KeyboardInterrupt):
-        deliver(message.public_id, compose=always, post=crashing, now=NOW)
+        deliver(message.public_id, compose=always, carriers=by(crashing), now=NOW)
     desk = Desk(Sent())
-    deliver(message.public_id, compose=always, post=desk, now=LATER)
+    deliver(message.public_id, compose=always, carriers=by(desk), now=LATER)
 
     assert crashing.letters[0]["Message-ID"] == desk.letters[0]["Message-ID"]
 
@@ -205,7 +213,7 @@ def test_no_transaction_is_open_while_the_mail_server_is_spoken_to() -> None:
     was_open: list[bool] = []
     desk = Desk(Sent(), when_sent=lambda: was_open.append(connection.in_atomic_block))
 
-    deliver(queued().public_id, compose=always, post=desk, now=NOW)
+    deliver(queued().public_id, compose=always, carriers=by(desk), now=NOW)
 
     assert was_open == [False]
 
@@ -214,7 +222,7 @@ def test_an_address_that_cannot_be_one_is_refused_at_once() -> None:
     def malformed(message: Message, *, now: datetime) -> Mail | None:
         return Mail(to="eleni@", subject="…", text="…", html="…", sender_name="…")
 
-    deliver(queued().public_id, compose=malformed, post=Desk(), now=NOW)
+    deliver(queued().public_id, compose=malformed, carriers=by(Desk()), now=NOW)
 
     assert the_end() == ("refused", "5.1.3")
 
@@ -223,7 +231,7 @@ def test_the_envelope_leads_back_to_the_message(settings: LazySettings) -> None:
     settings.MAIL_BOUNCE_DOMAIN = "bounces.mydimos.example"
     message, desk = queued(), Desk(Sent())
 
-    deliver(message.public_id, compose=always, post=desk, now=NOW)
+    deliver(message.public_id, compose=always, carriers=by(desk), now=NOW)
 
     assert message_of(desk.senders[0]) == message.public_id
 
@@ -233,7 +241,7 @@ def test_the_envelope_leads_back_to_the_message(settings: LazySettings) -> None:
 
 def sent() -> UUID:
     message = queued().public_id
-    deliver(message, compose=always, post=Desk(Sent("2.0.0")), now=NOW)
+    deliver(message, compose=always, carriers=by(Desk(Sent("2.0.0"))), now=NOW)
     return message
 
 
@@ -263,7 +271,7 @@ def test_a_bounce_that_is_faster_than_our_own_note_stays() -> None:
     bounce = Report(message.public_id, "5.1.1")
     desk = Desk(Sent(), when_sent=lambda: record_report(bounce, now=NOW))
 
-    deliver(message.public_id, compose=always, post=desk, now=NOW)
+    deliver(message.public_id, compose=always, carriers=by(desk), now=NOW)
 
     assert the_end() == ("bounced", "5.1.1")
 
@@ -280,6 +288,7 @@ def test_a_message_without_a_job_is_queued_anew() -> None:
     Message.objects.create(
         public_id=public_id,
         kind="booking.confirmation",
+        medium=Medium.MAIL,
         subject=SUBJECT,
         recipient="served",
         occasion="0",
@@ -301,7 +310,7 @@ def waiting(outcome: Outcome, *, occasion: str, retry_at: datetime, failures: in
     queue(occasion=occasion)
     message = Message.objects.get(occasion=occasion)
     with pytest.raises(TryLater):
-        deliver(message.public_id, compose=always, post=Desk(outcome), now=NOW)
+        deliver(message.public_id, compose=always, carriers=by(Desk(outcome)), now=NOW)
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE procrastinate_jobs SET scheduled_at = %s, attempts = %s WHERE lock = %s",
@@ -320,7 +329,7 @@ def retry_at(occasion: str) -> datetime | None:
 def send_another(*, now: datetime) -> None:
     queue(occasion="another")
     another = Message.objects.get(occasion="another")
-    deliver(another.public_id, compose=always, post=Desk(Sent()), now=now)
+    deliver(another.public_id, compose=always, carriers=by(Desk(Sent())), now=now)
 
 
 @pytest.mark.parametrize("code", ["", "421", "4.3.2", "5.7.8"])

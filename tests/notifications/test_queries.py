@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from mydimos.notifications.media import Medium
 from mydimos.notifications.models import Message
 from mydimos.notifications.queries import delivery_of, mail_health
 
@@ -27,6 +28,7 @@ def message(
 ) -> Message:
     return Message.objects.create(
         kind="booking.confirmation",
+        medium=Medium.MAIL,
         subject=SUBJECT,
         recipient=to,
         occasion=str(Message.objects.count()),
@@ -89,8 +91,8 @@ def test_the_person_is_told_of_the_last_message_that_counts() -> None:
     message("dropped", queued=NOW + timedelta(minutes=6), settled=NOW)
     copy = message("refused", settled=NOW, to="applicant")
 
-    assert delivery_of(SUBJECT) == {"served": again, "applicant": copy}
-    assert delivery_of(uuid4()) == {}
+    assert delivery_of(SUBJECT, medium=Medium.MAIL) == {"served": again, "applicant": copy}
+    assert delivery_of(uuid4(), medium=Medium.MAIL) == {}
 
 
 def test_the_command_for_monitoring_ends_with_one_on_an_alarm() -> None:

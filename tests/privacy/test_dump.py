@@ -13,6 +13,8 @@ from mydimos.config.logs import JsonFormatter
 from mydimos.directory.models import Channel
 from mydimos.identity.models import Citizen
 from mydimos.identity.services import recognise_citizen
+from mydimos.notifications.carriers import MailCarrier
+from mydimos.notifications.media import Medium
 from mydimos.notifications.models import Message
 from mydimos.notifications.ports import Mail, Sent
 from mydimos.notifications.services import deliver
@@ -79,7 +81,12 @@ def _whole_journey() -> None:
     assert booked.status_code == 303
     assert "/done/" in booked.headers["Location"]
     for message in Message.objects.all():
-        deliver(message.public_id, compose=_compose, post=Post(), now=NOW)
+        deliver(
+            message.public_id,
+            compose=_compose,
+            carriers={Medium.MAIL: MailCarrier(Post())},
+            now=NOW,
+        )
     assert {message.state for message in Message.objects.all()} == {"sent"}
 
 

@@ -14,6 +14,7 @@ from email.message import EmailMessage
 
 from django.conf import settings
 
+from mydimos.notifications.carriers import MailCarrier
 from mydimos.notifications.ports import Outcome, Refused, Sent, Unavailable
 from mydimos.notifications.status_codes import reply_is_final
 
@@ -22,16 +23,18 @@ log = logging.getLogger(__name__)
 ENHANCED = re.compile(rb"[245]\.\d{1,3}\.\d{1,3}(?=\s|$)")  # RFC 3463, at the head of a reply
 
 
-def from_settings() -> "SmtpPost":
-    """The mail server that this installation is set up for."""
+def from_settings() -> MailCarrier:
+    """The carrier of mails, with the mail server that this installation is set up for."""
     starttls = "starttls" if settings.EMAIL_USE_TLS else ""
-    return SmtpPost(
-        settings.EMAIL_HOST,
-        settings.EMAIL_PORT,
-        user=settings.EMAIL_HOST_USER,
-        password=settings.EMAIL_HOST_PASSWORD,
-        security="tls" if settings.EMAIL_USE_SSL else starttls,
-        timeout=settings.EMAIL_TIMEOUT,
+    return MailCarrier(
+        SmtpPost(
+            settings.EMAIL_HOST,
+            settings.EMAIL_PORT,
+            user=settings.EMAIL_HOST_USER,
+            password=settings.EMAIL_HOST_PASSWORD,
+            security="tls" if settings.EMAIL_USE_SSL else starttls,
+            timeout=settings.EMAIL_TIMEOUT,
+        )
     )
 
 

@@ -107,7 +107,8 @@ AUTH_USER_MODEL = "identity.User"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # -- adapters: what speaks to outside systems
-MAIL_POST = env.text("MAIL_POST", "mydimos.adapters.mail.from_settings")
+# By medium of messages (notifications.media.Medium).
+CARRIERS = {"mail": env.text("MAIL_CARRIER", "mydimos.adapters.mail.from_settings")}
 BOUNCE_MAILBOX = env.text("BOUNCE_MAILBOX", "mydimos.adapters.bounces.from_settings")
 
 # -- login (TAXISnet, by GSIS)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from mydimos.feedback.models import Feedback
+from mydimos.notifications.media import Medium
 from mydimos.notifications.services import enqueue
 
 LEFT = "feedback.left"
@@ -20,5 +21,13 @@ def leave_feedback(*, words: str, page: str, email: str, language: str, now: dat
     feedback = Feedback.objects.create(
         at=now, language=language, words=words, page=page or None, email=email or None
     )
-    enqueue(LEFT, subject=feedback.public_id, recipients=["operator"], occasion="", now=now)
+    enqueue(
+        LEFT,
+        medium=Medium.MAIL,
+        municipality="",
+        subject=feedback.public_id,
+        recipients=["operator"],
+        occasion="",
+        now=now,
+    )
     return feedback

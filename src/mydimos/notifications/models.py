@@ -6,11 +6,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from mydimos.notifications.media import Medium
+
 
 class Message(models.Model):
-    """A message to one participant of one appointment.
+    """A message to one person by one medium.
 
-    Whom it goes to and what it says is read at the moment of sending, so that it is never stale.
+    Its address and its text are read at the moment of sending, so that they are never out of date.
     """
 
     class State(models.TextChoices):
@@ -23,7 +25,10 @@ class Message(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=40)
-    # The public id of what it is about: this package stands below and knows no table of it.
+    medium = models.CharField(max_length=8, choices=Medium)
+    # By their public identifiers: this package stands below the tables of both. The municipality's
+    # is its ELSTAT code, empty for messages of the platform.
+    municipality = models.CharField(max_length=4, blank=True)
     subject = models.UUIDField()
     recipient = models.CharField(max_length=16)  # the role of the participant
     # Makes a message that must go once unique: the reminder for this time and no other.
@@ -38,7 +43,7 @@ class Message(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["subject", "kind", "recipient", "occasion"], name="message_once"
+                fields=["subject", "kind", "recipient", "occasion", "medium"], name="message_once"
             ),
         ]
         indexes = [

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from email.message import EmailMessage
 from enum import Enum
 from typing import Protocol
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -52,6 +53,14 @@ class Unavailable:
 
 
 Outcome = Sent | Refused | Unavailable
+
+
+class Carrier(Protocol):
+    """Hands over the messages of one medium."""
+
+    def carry(self, content: Mail, *, message: UUID, now: datetime) -> Outcome:
+        """Hand over one message. Raises nothing: what went wrong is the outcome."""
+        ...
 
 
 class Post(Protocol):

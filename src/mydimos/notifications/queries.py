@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Min
 
+from mydimos.notifications.media import Medium
 from mydimos.notifications.models import Message
 
 UNDELIVERED = (Message.State.REFUSED, Message.State.BOUNCED, Message.State.FAILED)
@@ -49,14 +50,16 @@ def mail_health(*, now: datetime) -> MailHealth:
     )
 
 
-def delivery_of(subject: UUID) -> dict[str, Message]:
-    """By role of the recipient, the last message about it that was not dropped."""
-    messages = Message.objects.filter(subject=subject).exclude(state=Message.State.DROPPED)
+def delivery_of(subject: UUID, *, medium: Medium) -> dict[str, Message]:
+    """The last message about a subject by this medium, by role; dropped ones do not count."""
+    messages = Message.objects.filter(subject=subject, medium=medium).exclude(
+        state=Message.State.DROPPED
+    )
     return {message.recipient: message for message in messages.order_by("queued_at", "pk")}
 
 
 def queued_at(subject: UUID, *, of_which: str) -> set[datetime]:
-    """When messages about it were queued for occasions with these letters in their name."""
+    """When messages about a subject were queued whose occasion contains `of_which`."""
     messages = Message.objects.filter(subject=subject, occasion__contains=of_which)
     return set(messages.values_list("queued_at", flat=True))
 

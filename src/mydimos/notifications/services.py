@@ -1,9 +1,8 @@
 """Queueing messages, sending them, and recording their fate."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from email.errors import MessageError
 from typing import Protocol
 from uuid import UUID, uuid4
 
@@ -13,14 +12,12 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 
-from mydimos.notifications.addresses import in_ascii
 from mydimos.notifications.bounces import Report, report_in
 from mydimos.notifications.errors import TryLater
-from mydimos.notifications.mime import letter
+from mydimos.notifications.media import Medium
 from mydimos.notifications.models import Message
-from mydimos.notifications.ports import BounceMailbox, Found, Mail, Outcome, Post, Refused, Sent
+from mydimos.notifications.ports import BounceMailbox, Carrier, Found, Mail, Outcome, Refused, Sent
 from mydimos.notifications.queries import UNDELIVERED
-from mydimos.notifications.return_path import return_path
 from mydimos.notifications.status_codes import SERVER_IS_AWAY
 
 log = logging.getLogger(__name__)
@@ -33,13 +30,12 @@ MAX_ATTEMPTS = 20
 
 LONGEST_WAIT = timedelta(hours=2)
 
-MALFORMED = "5.1.3"
-"""RFC 3463: an address that no mail server could understand."""
-
 QUEUE = """
 INSERT INTO notifications_message
-       (public_id, kind, subject, recipient, occasion, state, queued_at, attempts, status_code)
-SELECT new.public_id, %(kind)s, %(subject)s, new.recipient, %(occasion)s, 'queued', %(now)s, 0, ''
+       (public_id, kind, medium, municipality, subject, recipient, occasion,
+        state, queued_at, attempts, status_code)
+SELECT new.public_id, %(kind)s, %(medium)s, %(municipality)s, %(subject)s, new.recipient,
+       %(occasion)s, 'queued', %(now)s, 0, ''
 FROM unnest(%(public_ids)s::uuid[], %(recipients)s::varchar[]) AS new (public_id, recipient)
 ON CONFLICT DO NOTHING
 RETURNING public_id
@@ -89,10 +85,18 @@ class Compose(Protocol):
 
 
 def enqueue(
-    kind: str, *, subject: UUID, recipients: Sequence[str], occasion: str, now: datetime
+    kind: str,
+    *,
+    medium: Medium,
+    municipality: str,
+    subject: UUID,
+    recipients: Sequence[str],
+    occasion: str,
+    now: datetime,
 ) -> int:
     """Queue one message for each recipient (a role), in the transaction of the act it tells of.
 
+    `municipality` is its ELSTAT code, `subject` the public id of what the message is about.
     A message that was queued before for the same occasion is not queued again.
     Returns how many were queued.
     """
@@ -100,6 +104,8 @@ def enqueue(
         "public_ids": [uuid4() for _ in recipients],
         "recipients": list(recipients),
         "kind": kind,
+        "medium": medium,
+        "municipality": municipality,
         "subject": subject,
         "occasion": occasion,
         "now": now,
@@ -112,11 +118,13 @@ def enqueue(
     return len(queued)
 
 
-def deliver(message_id: UUID, *, compose: Compose, post: Post, now: datetime) -> None:
+def deliver(
+    message_id: UUID, *, compose: Compose, carriers: Mapping[Medium, Carrier], now: datetime
+) -> None:
     """Make one attempt to send a message, if it is still waiting.
 
     The attempt is counted first, so that a message that kills the worker is given up too.
-    No transaction is open while the post is spoken to: after a crash between the server's
+    No transaction is open while the carrier is at work: after a crash between the server's
     "accepted" and our record of it, the mail is sent again with the same Message-ID.
 
     Raises TryLater when another attempt must be made.
@@ -129,7 +137,9 @@ def deliver(message_id: UUID, *, compose: Compose, post: Post, now: datetime) ->
         return
     Message.objects.filter(pk=message.pk).update(attempts=F("attempts") + 1)
     if mail := compose(message, now=now):
-        _record_outcome(message, _send(message, mail, post, now), now=now)
+        carrier = carriers[Medium(message.medium)]
+        outcome = carrier.carry(mail, message=message.public_id, now=now)
+        _record_outcome(message, outcome, now=now)
     else:
         _settle(message, Message.State.DROPPED, now=now)
 
@@ -209,14 +219,6 @@ def _defer(public_id: UUID) -> None:
         queue="mail",
         lock=f"message {public_id}",
     ).defer(message=str(public_id))
-
-
-def _send(message: Message, mail: Mail, post: Post, now: datetime) -> Outcome:
-    try:
-        written = letter(mail, message=message.public_id, now=now)
-    except (ValueError, MessageError):
-        return Refused(MALFORMED)
-    return post.send(written, sender=return_path(message.public_id), recipient=in_ascii(mail.to))
 
 
 def _record_outcome(message: Message, outcome: Outcome, *, now: datetime) -> None:

@@ -133,8 +133,8 @@ COLUMNS: dict[str, dict[Class, str]] = {
         _PERSONAL: "full_name email last_login",
     },
     "notifications_message": {
-        _TECHNICAL: "id public_id kind subject recipient occasion state queued_at attempts"
-        " settled_at status_code",
+        _TECHNICAL: "id public_id kind medium municipality subject recipient occasion state"
+        " queued_at attempts settled_at status_code",
     },
     "procrastinate_events": {_TECHNICAL: "id job_id type at"},
     "procrastinate_jobs": {

@@ -15,15 +15,16 @@ from procrastinate.jobs import Job
 
 from mydimos.booking import mails as booking_mails
 from mydimos.feedback import mails as feedback_mails
+from mydimos.notifications.media import Medium
 from mydimos.notifications.models import Message
-from mydimos.notifications.ports import Mail, Post
+from mydimos.notifications.ports import Carrier, Mail
 from mydimos.notifications.services import DELIVER, deliver, wait_after
 from mydimos.worker import schedule
 
 __all__ = ["deliver_message", "schedule"]
 
 COMPOSERS = {"booking": booking_mails.compose, "feedback": feedback_mails.compose}
-"""Who writes which messages: by what their kind begins with."""
+"""The functions that compose messages, by the beginning of the message's kind."""
 
 
 class BackOff(BaseRetryStrategy):
@@ -42,8 +43,12 @@ class BackOff(BaseRetryStrategy):
 @app.task(name=DELIVER, queue="mail", retry=BackOff())
 def deliver_message(*, message: str) -> None:
     """Make one attempt to send a message. Raises TryLater: the job comes back."""
-    post: Post = import_string(settings.MAIL_POST)()
-    deliver(UUID(message), compose=_compose, post=post, now=timezone.now())
+    deliver(UUID(message), compose=_compose, carriers=carriers(), now=timezone.now())
+
+
+def carriers() -> dict[Medium, Carrier]:
+    """The carriers of this installation, by medium."""
+    return {Medium(medium): import_string(path)() for medium, path in settings.CARRIERS.items()}
 
 
 def _compose(message: Message, *, now: datetime) -> Mail | None:

@@ -13,6 +13,7 @@ from mydimos.booking.mails.occasions import reminder_occasion
 from mydimos.booking.models import Appointment, HistoryEntry, Occupancy, Participant
 from mydimos.booking.services.booking import LETTERS
 from mydimos.booking.services.participants import words_of
+from mydimos.notifications.media import Medium
 from mydimos.notifications.models import Message
 from mydimos_demo.content.audit_lines import lines_of_appointments
 from mydimos_demo.content.chance import Chance
@@ -102,6 +103,8 @@ class Book:
             yield Message(
                 public_id=self.chance.uuid(),
                 kind=Kind.REMINDER,
+                medium=Medium.MAIL,
+                municipality=appointment.municipality_id,
                 subject=appointment.public_id,
                 recipient=Participant.Role.SERVED,
                 occasion=reminder_occasion(lead, moment),

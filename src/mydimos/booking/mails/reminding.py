@@ -7,17 +7,20 @@ from itertools import islice, pairwise
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import CharField, Exists, F, Func, OuterRef, QuerySet, Value
+from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
 from mydimos.booking.mails.kinds import Kind
 from mydimos.booking.mails.occasions import reminder_occasion
 from mydimos.booking.models import Appointment, Participant
+from mydimos.notifications.media import Medium
 from mydimos.notifications.models import Message
 from mydimos.notifications.services import enqueue
 
 BATCH = 200  # appointments in one transaction
 ROLES = (Participant.Role.SERVED, Participant.Role.REPRESENTATIVE, Participant.Role.APPLICANT)
+REACHED = {Medium.MAIL: Q(email__isnull=False)}
+"""The participants who can be reached, by medium."""
 
 
 def queue_reminders(*, now: datetime) -> int:
@@ -60,10 +63,12 @@ def _due(lead: timedelta, next_lead: timedelta, now: datetime) -> QuerySet[Appoi
 
 @transaction.atomic
 def _queue(batch: Sequence[Appointment], lead: timedelta, now: datetime) -> int:
-    roles = _roles(batch)
+    roles = _roles(batch, Medium.MAIL)
     return sum(
         enqueue(
             Kind.REMINDER,
+            medium=Medium.MAIL,
+            municipality=appointment.municipality_id,
             subject=appointment.public_id,
             recipients=roles[appointment.pk],
             occasion=reminder_occasion(lead, int(appointment.starts_at.timestamp())),
@@ -73,10 +78,10 @@ def _queue(batch: Sequence[Appointment], lead: timedelta, now: datetime) -> int:
     )
 
 
-def _roles(batch: Sequence[Appointment]) -> dict[int, list[str]]:
-    """The roles that get mail, by appointment: who appears, and the applicant who wants a copy."""
+def _roles(batch: Sequence[Appointment], medium: Medium) -> dict[int, list[str]]:
+    """The roles reached by a medium, by appointment: who appears, an applicant who wants a copy."""
     roles = defaultdict(list)
-    reached = Participant.objects.filter(appointment__in=batch, role__in=ROLES, email__isnull=False)
+    reached = Participant.objects.filter(REACHED[medium], appointment__in=batch, role__in=ROLES)
     for appointment, role in reached.values_list("appointment_id", "role"):
         roles[appointment].append(role)
     return roles

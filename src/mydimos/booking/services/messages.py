@@ -4,6 +4,7 @@ from datetime import datetime
 
 from mydimos.booking.mails.kinds import Kind
 from mydimos.booking.models import Appointment, Participant
+from mydimos.notifications.media import Medium
 from mydimos.notifications.services import enqueue
 
 
@@ -18,6 +19,8 @@ def announce(kind: Kind, appointment: Appointment, *, copy: bool, now: datetime)
         recipients.append(Participant.Role.APPLICANT.value)
     enqueue(
         kind,
+        medium=Medium.MAIL,
+        municipality=appointment.municipality_id,
         subject=appointment.public_id,
         recipients=recipients,
         occasion=str(appointment.sequence),

@@ -16,6 +16,7 @@ from mydimos.booking.services.history import record_act
 from mydimos.booking.services.locks import check_may, lock_appointment
 from mydimos.booking.services.messages import appearing_role, wants_copy
 from mydimos.notifications.errors import SentTooOften
+from mydimos.notifications.media import Medium
 from mydimos.notifications.queries import queued_at
 from mydimos.notifications.services import enqueue
 
@@ -40,6 +41,8 @@ def send_again(*, appointment_id: UUID, by: Actor, now: datetime) -> Appointment
         raise SentTooOften
     enqueue(
         Kind.CANCELLATION if appointment.is_cancelled else Kind.CONFIRMATION,
+        medium=Medium.MAIL,
+        municipality=appointment.municipality_id,
         subject=appointment.public_id,
         recipients=_recipients(appointment),
         occasion=again(appointment.sequence, len(before) + 1),

@@ -18,6 +18,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('kind', models.CharField(max_length=40)),
+                ('medium', models.CharField(choices=[('mail', 'E-mail')], max_length=8)),
+                ('municipality', models.CharField(blank=True, max_length=4)),
                 ('subject', models.UUIDField()),
                 ('recipient', models.CharField(max_length=16)),
                 ('occasion', models.CharField(max_length=60)),
@@ -29,7 +31,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(models.F('queued_at'), condition=models.Q(('state', 'queued')), name='message_queued'), models.Index(models.F('settled_at'), condition=models.Q(('state__in', ['refused', 'bounced', 'failed'])), name='message_undelivered')],
-                'constraints': [models.UniqueConstraint(fields=('subject', 'kind', 'recipient', 'occasion'), name='message_once')],
+                'constraints': [models.UniqueConstraint(fields=('subject', 'kind', 'recipient', 'occasion', 'medium'), name='message_once')],
             },
         ),
     ]

@@ -7,6 +7,7 @@ from mydimos.booking.models import Participant
 from mydimos.booking.queries.appointments import Participants, participants_of
 from mydimos.booking.summary import AppointmentSummary
 from mydimos.directory.rules import is_offered
+from mydimos.notifications.media import Medium
 from mydimos.notifications.models import Message
 from mydimos.notifications.queries import delivery_of
 from mydimos.web.appointments.summary_rows import Row, appointment_rows, short_rows
@@ -54,7 +55,7 @@ class AppointmentPage(AppointmentSummary):
 def appointment_page(access: Access, *, now: datetime) -> AppointmentPage:
     """Read the participants and the delivery of the last message; two queries."""
     people = participants_of(access.appointment)
-    deliveries = delivery_of(access.appointment.public_id)
+    deliveries = delivery_of(access.appointment.public_id, medium=Medium.MAIL)
     role = people.appearing.role if people.appearing else ""
     return AppointmentPage(
         appointment=access.appointment,
