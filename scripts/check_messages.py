@@ -7,10 +7,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from babel.messages import Catalog, Message
 from django.conf import settings
 
-from mydimos.web.ui.messages.catalogue import Entry, Key, read_po
-from mydimos.web.ui.messages.sources import keys_of
+from mydimos.web.ui.messages import collected, key, read, texts, translations
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "mydimos"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
@@ -19,30 +19,39 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 def main() -> int:
     """0 when all is well, else 1 with one line for each text."""
     settings.configure(USE_I18N=False)  # templates are taken apart, not shown
-    said = keys_of(PACKAGE)
+    template = collected(PACKAGE)
     catalogues = sorted(PACKAGE.glob("locale/*/LC_MESSAGES/*.po"))
-    found = sorted(problem for file in catalogues for problem in problems(file, said))
+    found = sorted(problem for file in catalogues for problem in problems(read(file), template))
     print("\n".join(found) or "Messages are complete.")
     return 1 if found or not catalogues else 0
 
 
-def problems(file: Path, said: set[Key]) -> Iterator[str]:
-    """What is wrong with one catalogue; `make fix` mends the first two kinds but for the words."""
-    language, known = file.parts[-3], read_po(file)
-    yield from (f"{language}: missing: {key.text!r}" for key in said - set(known))
-    yield from (f"{language}: no longer said: {key.text!r}" for key in set(known) - said)
-    for key in said & set(known):
-        if not known[key].is_complete:
-            yield f"{language}: not translated: {key.text!r}"
-        elif not keeps_placeholders(known[key]):
-            yield f"{language}: other placeholders: {key.text!r}"
-    if "#, fuzzy" in file.read_text(encoding="utf-8"):
-        yield f"{language}: entries are marked fuzzy"
+def problems(catalog: Catalog, template: Catalog) -> Iterator[str]:
+    """What is wrong with a catalogue; `make fix` mends the first two kinds but for the words."""
+    known = {key(message): message for message in texts(catalog)}
+    said = {key(message) for message in texts(template)}
+    for text in said - set(known):
+        yield f"{catalog.locale}: missing: {text[0]!r}"
+    for text in set(known) - said:
+        yield f"{catalog.locale}: no longer said: {text[0]!r}"
+    for text in said & set(known):
+        if problem := problem_of(known[text]):
+            yield f"{catalog.locale}: {problem}: {text[0]!r}"
 
 
-def keeps_placeholders(entry: Entry) -> bool:
-    """Whether the last form (the plural, if any) asks for what the original asks for."""
-    original, translation = entry.key.plural or entry.key.text, entry.translations[-1]
+def problem_of(message: Message) -> str:
+    """What is wrong with a translation; empty if nothing."""
+    if not all(translations(message)):
+        return "not translated"
+    if message.fuzzy:
+        return "the English has changed: look at the translation and remove the mark fuzzy"
+    return "" if keeps_placeholders(message) else "other placeholders"
+
+
+def keeps_placeholders(message: Message) -> bool:
+    """Whether the last form (the plural, if any) has the placeholders of the original."""
+    text, plural, _context = key(message)
+    original, translation = plural or text, translations(message)[-1]
     return set(PLACEHOLDER.findall(original)) == set(PLACEHOLDER.findall(translation))
 
 

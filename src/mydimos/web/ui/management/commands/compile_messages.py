@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from mydimos.web.ui.messages.catalogue import compile_po
+from mydimos.web.ui.messages import compile_po
 
 
 class Command(BaseCommand):

@@ -1,1 +1,0 @@
-"""Translations without the gettext programs, which a fresh machine does not have."""
