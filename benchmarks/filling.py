@@ -113,13 +113,14 @@ def _recreate(stage: Stage, database: str) -> None:
 
 
 TRACES = """
+CREATE TEMP TABLE made AS SELECT id FROM notices_textversion WHERE version = 'generated';
 DELETE FROM booking_occupancy o WHERE o.kind <> 'appointment' OR o.owner IN (
-  SELECT public_id FROM booking_appointment WHERE declaration_version <> 'generated');
+  SELECT public_id FROM booking_appointment WHERE declaration_id <> ALL (SELECT id FROM made));
 DELETE FROM booking_participantword WHERE appointment_id IN (
-  SELECT id FROM booking_appointment WHERE declaration_version <> 'generated');
+  SELECT id FROM booking_appointment WHERE declaration_id <> ALL (SELECT id FROM made));
 DELETE FROM booking_participant WHERE appointment_id IN (
-  SELECT id FROM booking_appointment WHERE declaration_version <> 'generated');
-DELETE FROM booking_appointment WHERE declaration_version <> 'generated';
+  SELECT id FROM booking_appointment WHERE declaration_id <> ALL (SELECT id FROM made));
+DELETE FROM booking_appointment WHERE declaration_id <> ALL (SELECT id FROM made);
 TRUNCATE booking_hold, booking_historyentry, notifications_message, audit_line, identity_session,
          identity_tally, procrastinate_jobs CASCADE;
 DELETE FROM identity_citizen WHERE key_version <> 'made';

@@ -29,11 +29,15 @@ SELECT resource_id, tstzrange(starts_at, starts_at + interval '30 minutes'), 'ap
        public_id, 0, 0
 FROM made ORDER BY n;
 
+INSERT INTO notices_textversion
+  (kind, language, number, version, body, digest, in_force_from)
+VALUES ('declaration', 'el', 1, 'generated', '', '', %(now)s);
+
 -- References: the number in base 24, scattered by a multiplier that has no factor in common.
 INSERT INTO booking_appointment
   (id, public_id, trace, reference, municipality_id, department_id, offering_id, channel, starts_at,
-   ends_at, status, on_behalf, made_by, booked_through, sequence, link_version, declaration_version,
-   declared_at, booked_at, changed_at)
+   ends_at, status, on_behalf, made_by, booked_through, sequence, link_version, declaration_id,
+   notice_id, declared_at, booked_at, changed_at)
 SELECT n, public_id, gen_random_uuid(),
        (SELECT string_agg(substr('2346789BCDFGHJKMPQRTVWXY',
                  ((n * 48271) %% 110075314176 / (24::bigint ^ i)::bigint %% 24)::int + 1, 1), '')
@@ -41,7 +45,8 @@ SELECT n, public_id, gen_random_uuid(),
        municipality_id, department_id, offering_id, channel, starts_at,
        starts_at + interval '30 minutes',
        CASE WHEN starts_at > %(now)s THEN 'booked' ELSE 'completed' END,
-       'self', 'citizen', 'web', 0, 1, 'generated', booked_at, booked_at, booked_at
+       'self', 'citizen', 'web', 0, 1, (SELECT id FROM notices_textversion WHERE version = 'generated'),
+       (SELECT id FROM notices_textversion WHERE version = 'generated'), booked_at, booked_at, booked_at
 FROM made ORDER BY n;
 
 INSERT INTO booking_participant (appointment_id, municipality_id, role, citizen_id, language)

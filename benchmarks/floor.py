@@ -72,12 +72,15 @@ def book(request: HttpRequest) -> HttpResponse:
             # Not "booked": the trigger that looks for its time is the product's, not the floor's.
             status=Appointment.Status.COMPLETED,
             on_behalf=Appointment.OnBehalf.SELF,
-            declaration_version="floor",
-            declared_at=starts_at,
+            made_by=Appointment.MadeBy.EMPLOYEE,
+            booked_through=Appointment.Through.PHONE,
             booked_at=starts_at,
             changed_at=starts_at,
         )
         Participant.objects.create(
-            appointment=appointment, role=Participant.Role.APPLICANT, name="ΕΛΕΝΗ ΠΑΠΑΔΟΠΟΥΛΟΥ"
+            appointment=appointment,
+            municipality_id=appointment.municipality_id,
+            role=Participant.Role.APPLICANT,
+            name="ΕΛΕΝΗ ΠΑΠΑΔΟΠΟΥΛΟΥ",
         )
     return HttpResponse(status=204)

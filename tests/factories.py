@@ -7,7 +7,7 @@ from uuid import UUID
 
 from mydimos.audit.actors import Actor
 from mydimos.booking.models import Appointment, Hold
-from mydimos.booking.people import People, Person
+from mydimos.booking.people import Declaration, People, Person
 from mydimos.booking.services import book_appointment, take_hold
 from mydimos.directory.models import (
     Channel,
@@ -30,6 +30,8 @@ from mydimos.directory.services import (
     set_needs,
 )
 from mydimos.identity.models import Citizen
+from mydimos.notices.models import Kind
+from mydimos.notices.services import keep_version
 from mydimos.scheduling.hours import OpeningRule
 from mydimos.scheduling.spans import ATHENS
 from mydimos.timetable.services import add_opening_hours
@@ -233,9 +235,20 @@ def confirm(
         hold_id=hold_id,
         by=Actor.citizen(citizen.pk),
         people=people or for_herself(),
-        declaration_version="2026-1",
+        declaration=make_declaration(),
         now=now,
     )
+
+
+def make_declaration() -> Declaration:
+    """The declaration and the notice that a citizen saw."""
+    shown = (
+        keep_version(
+            kind=kind, language="el", municipality=None, version="2026-1", body="Δηλώνω …", now=NOW
+        )
+        for kind in (Kind.DECLARATION, Kind.PRIVACY)
+    )
+    return Declaration(*shown)
 
 
 def book(

@@ -312,7 +312,8 @@ def test_what_was_submitted_of_the_people_is_kept_and_sealed() -> None:
     applicant = appointment.participants.get(role="applicant")
     assert (applicant.citizen, applicant.name) == (citizen, None)
     assert Message.objects.count() == 2
-    assert (appointment.declaration_version, appointment.declared_at) == ("2026-1", NOW)
+    assert appointment.declaration
+    assert (appointment.declaration.version, appointment.declared_at) == ("2026-1", NOW)
 
 
 def test_a_third_person_is_invited_to_video_only() -> None:

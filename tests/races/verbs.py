@@ -16,7 +16,7 @@ from mydimos.booking.services import (
 )
 from mydimos.directory.models import Offering
 from mydimos.identity.models import Citizen
-from tests.factories import for_herself
+from tests.factories import for_herself, make_declaration
 
 __all__ = ["book", "cancel", "give_up", "hold", "keep_for_move", "move", "sweep"]
 
@@ -37,7 +37,7 @@ def book(citizen: Citizen, hold_id: UUID, now: datetime) -> Appointment:
         hold_id=hold_id,
         by=_actor(citizen),
         people=for_herself(),
-        declaration_version="2026-1",
+        declaration=make_declaration(),
         now=now,
     )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from mydimos.booking.models import Appointment
+from mydimos.notices.models import TextVersion
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -34,3 +35,11 @@ class People:
     served: Person
     guest: Guest | None = None
     copy_to: str = field(default="")  # the applicant's address, when a copy is wished for
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """The texts that a citizen saw on submitting (R8): the declaration and the privacy notice."""
+
+    text: TextVersion
+    notice: TextVersion

@@ -80,7 +80,6 @@ def restore_text(*, text: LegalText, by: Actor, now: datetime) -> None:
     text.delete()
 
 
-@transaction.atomic
 def keep_version(
     *,
     kind: str,
@@ -96,7 +95,8 @@ def keep_version(
     the notice, a new text of the municipality and a new release with other words each give a new
     version, and so does a text that is put back. Showing the same words again adds nothing.
 
-    Pages call it through `web.municipality.texts.shown_version`. Whoever books hands on what it
+    One statement at a time, and no transaction: nearly always the words are there already. Pages
+    call it through `web.municipality.texts.shown_version`. Whoever books hands on what it
     returned for the declaration and for the privacy notice, to be stored on the appointment.
     """
     digest = hashlib.sha256(f"{version}\n{body}".encode()).digest()

@@ -41,8 +41,8 @@ COLUMNS: dict[str, dict[Class, str]] = {
     "booking_appointment": {
         _TECHNICAL: "id public_id trace reference municipality_id department_id offering_id channel"
         " starts_at ends_at status on_behalf made_by booked_through named_employee_id sequence"
-        " link_version declaration_version declared_at booked_at moved_by changed_at cancelled_at"
-        " over_at",
+        " link_version declaration_id notice_id declared_at booked_at moved_by changed_at"
+        " cancelled_at over_at",
     },
     "booking_historyentry": {
         _TECHNICAL: "id appointment_id municipality_id act at actor employee_id starts_at",

@@ -1,6 +1,6 @@
 """The appointments of the demo as rows: of people who do not exist, without any mail."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -11,6 +11,7 @@ from mydimos.audit.actors import ActorKind
 from mydimos.booking.mails.kinds import Kind
 from mydimos.booking.mails.occasions import reminder_occasion
 from mydimos.booking.models import Appointment, HistoryEntry, Occupancy, Participant
+from mydimos.booking.people import Declaration
 from mydimos.booking.services.booking import LETTERS
 from mydimos.booking.services.participants import words_of
 from mydimos.notifications.media import Medium
@@ -33,7 +34,7 @@ class Book:
 
     chance: Chance
     now: datetime
-    declaration_version: str
+    declarations: Mapping[str, Declaration]  # by municipality; "": the platform's
     public: Public
     appointments: list[Appointment] = field(default_factory=list)
     occupancies: list[Occupancy] = field(default_factory=list)
@@ -71,6 +72,7 @@ class Book:
         starts_at, ends_at = (datetime.fromtimestamp(moment, UTC) for moment in taken.span)
         booked_at = self._booked_at(starts_at)
         status = self._status(taken, ends_at)
+        declared = self.declarations.get(service.municipality_id) or self.declarations[""]
         changed_at = self._changed_at(status, booked_at, starts_at, ends_at)
         return Appointment(
             public_id=self.chance.uuid(),
@@ -89,7 +91,8 @@ class Book:
             named_employee=taken.resources[0] if self._is_named(taken) else None,
             sequence=int(taken.is_cancelled),
             link_version=1 + int(taken.is_cancelled),
-            declaration_version=self.declaration_version,
+            declaration=declared.text,
+            notice=declared.notice,
             declared_at=booked_at,
             booked_at=booked_at,
             changed_at=changed_at,

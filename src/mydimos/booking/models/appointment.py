@@ -12,6 +12,7 @@ from mydimos.audit.actors import ActorKind
 from mydimos.crypto.fields import SealedTextField
 from mydimos.directory.models import Channel, Department, Municipality, Offering, Resource
 from mydimos.identity.models import User
+from mydimos.notices.models import TextVersion
 
 CANCELLED = ("cancelled_citizen", "cancelled_municipality")
 
@@ -48,8 +49,14 @@ class Appointment(models.Model):
     trace = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     reference = models.CharField(max_length=8, unique=True)
     # Keys of two columns (migration 0001) tie department, offering and employee to it.
+    # No index of its own: on a fresh database PostgreSQL would check those keys along it, reading
+    # all appointments of a municipality for each new one.
     municipality = models.ForeignKey(
-        Municipality, models.PROTECT, related_name="appointments", db_constraint=False
+        Municipality,
+        models.PROTECT,
+        related_name="appointments",
+        db_constraint=False,
+        db_index=False,
     )
     department = models.ForeignKey(
         Department, models.PROTECT, related_name="appointments", db_constraint=False
@@ -77,8 +84,13 @@ class Appointment(models.Model):
     sequence = models.PositiveSmallIntegerField(default=0)
     # Raised by cancelling, by a corrected contact and by "new link": older secret links end.
     link_version = models.PositiveSmallIntegerField(default=1)
-    # R8: which text was declared, and when. Staff and imports declare nothing.
-    declaration_version = models.CharField(max_length=20, null=True)
+    # R8: which texts the applicant saw and declared, and when. Staff and imports declare nothing.
+    declaration = models.ForeignKey(
+        TextVersion, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    notice = models.ForeignKey(
+        TextVersion, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     declared_at = models.DateTimeField(null=True)
     booked_at = models.DateTimeField()
     # The hold whose time it was last moved to: the same form sent twice moves once.
@@ -108,11 +120,14 @@ class Appointment(models.Model):
             models.CheckConstraint(
                 name="appointment_citizens_declare",
                 condition=Q(
-                    made_by="citizen", declaration_version__isnull=False, declared_at__isnull=False
+                    made_by="citizen",
+                    declaration__isnull=False,
+                    notice__isnull=False,
+                    declared_at__isnull=False,
                 )
                 | (
                     ~Q(made_by="citizen")
-                    & Q(declaration_version__isnull=True, declared_at__isnull=True)
+                    & Q(declaration__isnull=True, notice__isnull=True, declared_at__isnull=True)
                 ),
             ),
             models.CheckConstraint(

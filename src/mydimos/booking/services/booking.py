@@ -10,7 +10,7 @@ from mydimos.audit.actors import Actor
 from mydimos.booking.errors import HoldReplaced, NotAllowed
 from mydimos.booking.mails.kinds import Kind
 from mydimos.booking.models import Appointment, HistoryEntry, Hold
-from mydimos.booking.people import People
+from mydimos.booking.people import Declaration, People
 from mydimos.booking.rules import Verb, made_by, may_book_for
 from mydimos.booking.services.choosing import take_held_time
 from mydimos.booking.services.history import write_history
@@ -31,7 +31,7 @@ def book_appointment(
     hold_id: UUID,
     by: Actor,
     people: People,
-    declaration_version: str | None = None,
+    declaration: Declaration | None = None,
     through: Appointment.Through = Appointment.Through.WEB,
     now: datetime,
 ) -> Appointment:
@@ -51,12 +51,12 @@ def book_appointment(
     hold = holder.locked_hold(public_id=hold_id)
     if hold is None:
         raise HoldReplaced
-    if by.is_public != (declaration_version is not None):
+    if by.is_public != (declaration is not None):
         raise NotAllowed
     if holder.citizen:
         _check_citizen(holder.citizen, people, hold, now)
     _make_certain(hold, by, now)
-    appointment = _create(hold, people, by, declaration_version, through, now)
+    appointment = _create(hold, people, by, declaration, through, now)
     add_participants(appointment, people, holder.citizen)
     hold.delete()
     write_history(appointment, HistoryEntry.Act.BOOKED, by=by, now=now)
@@ -97,7 +97,7 @@ def _create(
     hold: Hold,
     people: People,
     by: Actor,
-    declaration_version: str | None,
+    declaration: Declaration | None,
     through: Appointment.Through,
     now: datetime,
 ) -> Appointment:
@@ -115,8 +115,9 @@ def _create(
         made_by=made_by(by),
         booked_through=through,
         named_employee_id=hold.named_employee_id,
-        declaration_version=declaration_version,
-        declared_at=now if declaration_version is not None else None,
+        declaration=declaration.text if declaration else None,
+        notice=declaration.notice if declaration else None,
+        declared_at=now if declaration else None,
         booked_at=now,
         changed_at=now,
     )

@@ -23,6 +23,7 @@ from mydimos.web.citizen.book import refusals
 from mydimos.web.citizen.book.forms.details import DetailsForm
 from mydimos.web.citizen.book.holds import about_hold, choice_of, with_hold
 from mydimos.web.citizen.limits import CHANGES_MADE, by_citizen
+from mydimos.web.citizen.shown_texts import declared_texts
 from mydimos.web.municipality import texts
 from mydimos.web.ui.limits import limited
 from mydimos.web.ui.redirects import see_other
@@ -51,7 +52,7 @@ def confirm(request: CitizenRequest, hold: Hold) -> HttpResponse:
     declaration = _declaration(hold, people)
     if request.POST.get("seen") != drafts.fingerprint(request.session, declaration.version):
         return _page(request, hold, people, is_changed=True)
-    return _book(request, hold, people, declaration.version)
+    return _book(request, hold, people, declaration)
 
 
 @require_safe
@@ -65,7 +66,7 @@ def done(request: HttpRequest, access: Access) -> HttpResponse:
 
 
 def _book(
-    request: CitizenRequest, hold: Hold, people: People, declaration_version: str
+    request: CitizenRequest, hold: Hold, people: People, declaration: texts.Text
 ) -> HttpResponse:
     now = timezone.now()
     try:
@@ -73,7 +74,12 @@ def _book(
             hold_id=hold.public_id,
             by=Actor.citizen(request.citizen.pk),
             people=people,
-            declaration_version=declaration_version,
+            declaration=declared_texts(
+                declaration,
+                language=get_language() or "el",
+                municipality=hold.offering.service.municipality,
+                now=now,
+            ),
             now=now,
         )
     except SlotTaken:

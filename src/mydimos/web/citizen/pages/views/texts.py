@@ -5,13 +5,13 @@ from dataclasses import replace
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from mydimos.directory import queries
 from mydimos.directory.models import Municipality
+from mydimos.web.citizen.shown_texts import shown_text
 from mydimos.web.municipality import texts
 from mydimos.web.municipality.facts import facts
 from mydimos.web.ui.audience import anyone
@@ -50,10 +50,7 @@ def contact(request: HttpRequest, municipality: str = "") -> HttpResponse:
 def _text(request: HttpRequest, kind: str, municipality: Municipality | None) -> HttpResponse:
     language = get_language() or settings.LANGUAGE_CODE
     text = texts.text(kind, language=language, municipality=municipality)
-    known = facts(municipality) | {"feedback_url": reverse("citizen:feedback")}
-    shown = texts.shown_version(
-        text, known, language=language, municipality=municipality, now=timezone.now()
-    )
+    shown = shown_text(text, language=language, municipality=municipality, now=timezone.now())
     page = texts.page(replace(text, body=shown.body), {})
     context = {"municipality": municipality, "page": page, "version": text.version}
     return render(request, "citizen/pages/text.html", context)
