@@ -10,11 +10,20 @@ TOOLS := .venv/bin
 WITH_SETTINGS := $(PY) -m tests.environment
 MESSAGES := $(wildcard src/mydimos/locale/*/LC_MESSAGES/*.po)
 CHECKS := check-style check-types check-imports check-migrations check-templates check-messages check-locks
+# Run once with coverage; the branches of COVERED are taken all, those of TO_COVER are to be.
+MEASURED := tests/scheduling tests/timetable tests/booking tests/directory
+COVERED := src/mydimos/scheduling/*,src/mydimos/timetable/*
+TO_COVER := src/mydimos/booking/*,src/mydimos/*/rules.py
+# Browsers, processes, races, servers of their own, or hundreds of pages.
+SLOW := journeys demo local kills races worker adapters notifications config web/test_find.py \
+  web/test_hostile_texts.py web/test_attacks.py web/test_refused_links.py web/test_secret_links.py \
+  web/test_moving_refused.py booking/test_races.py booking/test_changes_meanwhile.py \
+  booking/test_actors.py greek/test_search.py scheduling/test_best_fit.py directory/test_loading.py
 PACKAGES := package.json package-lock.json .npmrc
 
 # The set-up steps below build on each other, in the order in which they are named.
 .NOTPARALLEL:
-.PHONY: help demo demo-reset test test-kills test-races check fix bench manual lock $(CHECKS)
+.PHONY: help demo demo-reset test coverage test-fast test-kills test-races check fix bench manual lock $(CHECKS)
 .DEFAULT_GOAL := help
 
 help:
@@ -28,7 +37,17 @@ demo-reset: .make/demo ## forget what was entered in the demo
 
 test: .make/dev .make/node .make/messages ## run all tests, in a browser too
 	@scripts/browser
-	@$(TOOLS)/pytest -n $(JOBS) --dist loadfile
+	@$(MAKE) --no-print-directory coverage
+	@$(TOOLS)/pytest -n $(JOBS) --dist loadfile $(addprefix --ignore=,$(MEASURED))
+
+coverage: .make/dev .make/messages ## run the tests of times and booking; each branch of the engine and of hours is taken
+	@$(TOOLS)/pytest -n $(JOBS) --dist loadfile --cov --cov-report= $(MEASURED)
+	@$(TOOLS)/coverage report --include='$(COVERED)' --fail-under=100
+	@$(TOOLS)/coverage report --include='$(TO_COVER)'
+
+test-fast: .make/dev .make/messages ## a first look in half a minute: no browser, no npm, none of the slow tests
+	@NODE_MODULES=$(CURDIR)/.make/none HYPOTHESIS_PROFILE=fast $(TOOLS)/pytest -q -n $(JOBS) --dist loadfile \
+	  -m 'not journey and not packages' $(addprefix --ignore=tests/,$(SLOW))
 
 test-kills: .make/dev .make/node .make/messages ## 20 people book while parts of the demo are killed (4 minutes; WITHIN=15: seconds to be back)
 	@$(PY) -m tests.kills --seconds=$(WITHIN)

@@ -1,5 +1,6 @@
 """What every test can rely on."""
 
+import os
 from collections.abc import Generator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -7,9 +8,16 @@ from tempfile import TemporaryDirectory
 import pytest
 from django.db import connection
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgresConnection
+from hypothesis import HealthCheck, settings
 
 from tests.browser import INSTALL, chromium
 from tests.postgres import SERVER
+
+# A test is wrong or right, however busy the machine is.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# `make test-fast`: a first look, not the proof.
+settings.register_profile("fast", parent=settings.get_profile("unhurried"), max_examples=10)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "unhurried"))
 
 NO_BROWSER = f"There is no Chromium. Install it with: {INSTALL}"
 

@@ -70,8 +70,9 @@ def test_no_more_times_of_another_service_are_lost_than_by_any_other_choice(
 ) -> None:
     first_need = replace(question, needs=question.needs[:1])
     rules = replace(others_rules, notice=0, horizon_days=5, staff_share=Fraction(0))
-    other = replace(question, rules=rules)
-    slots = available_slots(first_need)
+    some = st.lists(st.sampled_from(question.needs[0]), min_size=1, max_size=2, unique_by=id)
+    other = replace(question, rules=rules, needs=[data.draw(some), *question.needs[1:]])
+    slots = [slot for slot in available_slots(first_need) if len(slot.free[0]) > 1]
     assume(slots)
     slot = data.draw(st.sampled_from(slots))
     before = available_slots(other)

@@ -13,7 +13,7 @@ from tests.scheduling.oracle import candidates, local_date, verdict
 from tests.scheduling.questions import questions, roomy_questions
 
 
-@settings(max_examples=200)
+@settings(max_examples=2 * settings().max_examples)
 @given(questions())
 def test_the_engine_says_what_the_policy_says(question: Question) -> None:
     verdicts = {start: verdict(question, start) for start in candidates(question)}

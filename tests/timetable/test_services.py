@@ -233,6 +233,20 @@ def test_times_off_that_contradict_themselves_are_refused(
     assert (Absence.objects.count(), Closure.objects.count()) == (1, 1)
 
 
+def test_what_is_repeated_may_end_on_the_day_of_its_first_time(morning: Offering) -> None:
+    once: dict[str, Any] = {
+        "starts_at": at("09:00"),
+        "ends_at": at("10:00"),
+        "every_weeks": 1,
+        "until": TODAY,
+    }
+
+    add_absence(resource=desk(morning), **once, **DONE)
+
+    assert times(morning) == ["02-02 10:00"]
+    assert len(times(morning, TODAY + timedelta(days=7))) == 2
+
+
 def test_an_absence_is_entered_by_a_municipality_that_has_the_resource(
     offering: Offering,
 ) -> None:

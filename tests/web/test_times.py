@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from mydimos.directory.models import Channel, NeedMember, Offering
 from mydimos.identity.models import Session
-from mydimos.timetable.models import Closure
+from mydimos.timetable.models import Closure, OpeningHours
 from tests.factories import (
     NOW,
     add_need,
@@ -139,6 +139,16 @@ def test_where_nothing_is_set_up_nobody_sees_an_empty_calendar() -> None:
     page = look(offering)
 
     assert page.status_code == 200
+    assert "2610 000 001" in words_of(page)
+    assert "app-month" not in page.content.decode()
+
+
+def test_without_opening_hours_there_is_a_sentence_and_a_phone_number() -> None:
+    offering = make_offering()
+    OpeningHours.objects.filter(office=offering.office).delete()
+
+    page = look(offering)
+
     assert "2610 000 001" in words_of(page)
     assert "app-month" not in page.content.decode()
 

@@ -207,6 +207,7 @@ def test_an_error_is_tied_to_its_field_and_linked_from_the_summary() -> None:
     assert 'class="govgr-radios__input"' in fields
 
 
+@pytest.mark.packages
 @pytest.mark.parametrize("name", FILES)
 def test_every_file_of_a_package_is_there(name: str) -> None:
     found = finders.find(name)
