@@ -1,4 +1,4 @@
-"""Times, lengths of time and numbers as people read them, in the language of the page."""
+"""Times, lengths of time and numbers in words, in the active language."""
 
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -81,7 +81,7 @@ def _the(moment: date) -> str:
 
 @lru_cache(maxsize=2048)
 def _day(year: int, month: int, day: int, language: str) -> str:
-    """Once for each day and language: a page of a month says some twenty."""
+    """Cached: a page of a month writes about twenty days."""
     return dateformat.format(date(year, month, day), _DAY[language])
 
 

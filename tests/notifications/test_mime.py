@@ -10,6 +10,7 @@ from email.policy import default
 from uuid import UUID
 
 import pytest
+from django.conf import LazySettings
 
 from mydimos.notifications.mime import letter
 from mydimos.notifications.ports import Invitation, Mail
@@ -104,6 +105,16 @@ def test_a_greek_domain_is_written_as_name_servers_know_it() -> None:
 def test_a_malformed_address_is_told_apart(address: str) -> None:
     with pytest.raises((ValueError, MessageError)):
         letter(replace(MAIL, to=address), message=MESSAGE, now=NOW)
+
+
+def test_a_mistake_in_the_offices_address_does_not_stop_the_mail() -> None:
+    assert "Reply-To" not in received(replace(MAIL, reply_to="not an address"))
+
+
+def test_the_installation_itself_may_send_from_a_host_without_dots(settings: LazySettings) -> None:
+    settings.MAIL_FROM = "myDimos <no-reply@mailhost>"
+
+    assert received()["From"].addresses[0].addr_spec == "no-reply@mailhost"
 
 
 def test_a_subject_cannot_add_headers() -> None:

@@ -1,7 +1,7 @@
 """Handing mails to a mail server by SMTP (RFC 5321), one recipient at a time.
 
-`smtplib` step by step and not Django's backend: the sender on the envelope is another for each
-message, and the reply to each command decides what becomes of the message.
+Not Django's backend: each message has an envelope sender of its own, and the reply to each command
+decides what becomes of the message.
 """
 
 import logging
@@ -39,7 +39,7 @@ def from_settings() -> MailCarrier:
 
 
 class SmtpPost:
-    """`notifications.ports.Post` spoken with a mail server.
+    """`notifications.ports.Post` at a mail server.
 
     `security` is "tls", "starttls" or nothing; `timeout` is in seconds, for each step.
     """
@@ -52,7 +52,7 @@ class SmtpPost:
         self._security = security
 
     def send(self, letter: EmailMessage, *, sender: str, recipient: str) -> Outcome:
-        """Hand over one letter. Raises nothing: what went wrong is the outcome."""
+        """Hand over one letter. Raises nothing: an error is an outcome."""
         try:
             with self._connection() as server:
                 outcome = _hand_over(server, letter, sender, recipient)

@@ -1,7 +1,7 @@
-"""Appointments as calendar files (RFC 5545), on their way by mail or to be downloaded (RFC 5546).
+"""Calendar files of appointments (RFC 5545), for mails and downloads (RFC 5546).
 
-Calendars are shared and synchronised: the title never names the service, and where the service
-itself would tell of health or hardship, nothing else does either.
+Calendars are shared and synchronised: the title never names the service, and the file of a service
+that tells of health or hardship names neither service nor department nor office.
 """
 
 from collections.abc import Mapping
@@ -19,11 +19,11 @@ from icalendar import Calendar, Event, vCalAddress, vText, vUri
 from mydimos.booking.links import link_url, video_url
 from mydimos.booking.models import Appointment
 from mydimos.booking.summary import AppointmentSummary
-from mydimos.notifications.addresses import in_ascii
+from mydimos.notifications.addresses import in_ascii, own_in_ascii
 
 
 class Method(StrEnum):
-    """What the reader's calendar shall do (RFC 5546, 1.4)."""
+    """What the reader's calendar is asked to do (RFC 5546, 1.4)."""
 
     PUBLISH = "PUBLISH"
     REQUEST = "REQUEST"
@@ -100,7 +100,7 @@ def _written(part: str, words: Mapping[str, object]) -> str:
 
 def _organizer(summary: AppointmentSummary) -> vCalAddress:
     """The sender of the mails: answers of calendars go where mails to us go."""
-    organizer = vCalAddress(f"mailto:{in_ascii(parseaddr(settings.MAIL_FROM)[1])}")
+    organizer = vCalAddress(f"mailto:{own_in_ascii(parseaddr(settings.MAIL_FROM)[1])}")
     organizer.params["CN"] = vText(summary.municipality.name)
     return organizer
 

@@ -52,6 +52,12 @@ def in_ascii(address: str) -> str:
     return f"{local}@{domain}"
 
 
+def own_in_ascii(address: str) -> str:
+    """The same for an address of the installation, whose host needs no dot. Raises ValueError."""
+    local, _, domain = address.rpartition("@")
+    return f"{local}@{_domain_in_ascii(domain)}"
+
+
 def in_letters(domain: str) -> str:
     """The domain in letters, as people read it; one that is malformed stays as it is."""
     try:

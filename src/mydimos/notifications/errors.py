@@ -1,9 +1,9 @@
-"""What can stand in the way of a message."""
+"""The errors of queueing and sending messages."""
 
 
 class SentTooOften(Exception):
-    """The same message was asked for again and again: its address must not be flooded."""
+    """The same message was requested too often: its address must not be flooded."""
 
 
 class TryLater(Exception):
-    """The message could not be handed over now; it stays queued."""
+    """The message could not be sent now; it stays queued."""

@@ -1,6 +1,8 @@
-"""Mails as they travel: MIME (RFC 5322, 2045), with the invitation where calendars look for it."""
+"""MIME messages (RFC 5322, 2045) of mails, with the invitation where calendars look for it."""
 
+from contextlib import suppress
 from datetime import datetime
+from email.errors import MessageError
 from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -11,18 +13,18 @@ from uuid import UUID
 
 from django.conf import settings
 
-from mydimos.notifications.addresses import in_ascii
+from mydimos.notifications.addresses import in_ascii, own_in_ascii
 from mydimos.notifications.ports import Invitation, Mail
 
 
 class Folding(EmailPolicy):
-    """Greek headers in encoded words of at most 75 characters (RFC 2047), no blank of theirs lost.
+    """Folds Greek headers into encoded words of at most 75 characters (RFC 2047).
 
-    What Python's newer code folds may lose the blank between two of them ("για το ραντεβούσας").
+    Python's own folding may lose the blank between two of them ("για το ραντεβούσας").
     """
 
     def fold_binary(self, name: str, value: Any) -> bytes:
-        """One header as it travels."""
+        """The bytes of one header, folded."""
         if str(value).isascii() or name not in {"Subject", "From"}:
             return super().fold_binary(name, value)
         words, rest = str(value), ""
@@ -33,19 +35,21 @@ class Folding(EmailPolicy):
 
 
 def letter(mail: Mail, *, message: UUID, now: datetime) -> EmailMessage:
-    """The mail as a MIME message. The same message always has the same Message-ID.
+    """The MIME message of a mail. Its Message-ID is the same each time it is sent.
 
-    Raises ValueError or MessageError when an address or a header is malformed.
+    Raises ValueError or MessageError when the recipient or a header is malformed.
     """
     written = EmailMessage(policy=Folding(linesep="\r\n"))
-    sender = in_ascii(parseaddr(settings.MAIL_FROM)[1])
+    sender = own_in_ascii(parseaddr(settings.MAIL_FROM)[1])
     written["From"] = Address(mail.sender_name, addr_spec=sender)
     written["To"] = Address(addr_spec=in_ascii(mail.to))
     written["Subject"] = mail.subject
     written["Date"] = now
     written["Message-ID"] = f"<{message.hex}@{sender.rpartition('@')[2]}>"
     if mail.reply_to:
-        written["Reply-To"] = Address(addr_spec=in_ascii(mail.reply_to))
+        # A mistake in an office's address must not stop its mails.
+        with suppress(ValueError, MessageError):
+            written["Reply-To"] = Address(addr_spec=own_in_ascii(mail.reply_to))
     # No automatic answers, please (RFC 3834; the second is Exchange's).
     written["Auto-Submitted"] = "auto-generated"
     written["X-Auto-Response-Suppress"] = "All"

@@ -1,4 +1,4 @@
-"""Messages waiting to be sent, and their fate. Neither addresses nor texts are kept here."""
+"""Messages and what became of them. Addresses and texts are not stored."""
 
 import uuid
 

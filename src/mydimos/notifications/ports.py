@@ -1,4 +1,4 @@
-"""What is sent, and what is asked of the post and of the mailbox where bounces arrive."""
+"""The messages that are handed over, and the outside systems that take them."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Invitation:
-    """A calendar file (RFC 5545) that the reader's calendar takes in by itself (RFC 6047)."""
+    """A calendar file (RFC 5545) that calendars recognise in a mail (RFC 6047)."""
 
     content: str
     method: str
@@ -20,7 +20,7 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Mail:
-    """A mail to one person. It exists for as long as it takes to send it."""
+    """A mail to one person. It is never stored."""
 
     to: str
     subject: str
@@ -33,21 +33,21 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The mail server took it over."""
+    """The server accepted the message."""
 
     code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The mail server will never take it for this recipient."""
+    """The server will never accept the message for this recipient."""
 
     code: str
 
 
 @dataclass(frozen=True, slots=True)
 class Unavailable:
-    """Not now: no connection, or "try again later"; or it does not let us in."""
+    """Not sent now: no connection, "try again later", or we are not let in."""
 
     code: str = ""
 
@@ -64,7 +64,7 @@ class Carrier(Protocol):
 
 
 class Post(Protocol):
-    """Takes mails away."""
+    """Hands MIME messages to a mail server."""
 
     def send(self, letter: EmailMessage, *, sender: str, recipient: str) -> Outcome:
         """Hand over one letter; the addresses are those of the envelope. Raises nothing."""

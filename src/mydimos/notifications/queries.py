@@ -1,4 +1,4 @@
-"""How mail is doing: for the operator, and for the person who waits for it."""
+"""The state of the queue, for the operator, and of single messages, for their readers."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ UNDELIVERED = (Message.State.REFUSED, Message.State.BOUNCED, Message.State.FAILE
 DAY = timedelta(days=1)
 LAST, ENOUGH = 200, 20  # messages to look at, and how many must have ended to judge
 LONGEST_QUEUE = timedelta(minutes=15)
-"""A message that waits longer than that means that something is down."""
+"""A message that waits longer means that a server or the worker is down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class MailHealth:
 
     @property
     def alarms(self) -> list[str]:
-        """What the operator has to look at, in words; empty: nothing."""
+        """The alarms for the operator; empty if all is well."""
         return [
             *(["mail is not leaving"] if self.oldest > LONGEST_QUEUE else []),
             *(["messages were given up"] if self.failed else []),
@@ -38,7 +38,7 @@ class MailHealth:
 
 
 def mail_health(*, now: datetime) -> MailHealth:
-    """Three queries, along the two partial indexes and the primary key."""
+    """The queue and the last day; three queries, by the partial indexes and the primary key."""
     queue = Message.objects.filter(state=Message.State.QUEUED).aggregate(
         waiting=Count("pk"), since=Min("queued_at")
     )
@@ -65,7 +65,7 @@ def queued_at(subject: UUID, *, of_which: str) -> set[datetime]:
 
 
 def _is_mostly_refused() -> bool:
-    """A mail server that refuses everyone: it looks like the fault of each recipient."""
+    """Whether most of the last messages failed: then it is the server, not each recipient."""
     last = Message.objects.order_by("-pk").values_list("state", flat=True)[:LAST]
     ended = [state for state in last if state == Message.State.SENT or state in UNDELIVERED]
     refused = [state for state in ended if state in UNDELIVERED]

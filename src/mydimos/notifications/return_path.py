@@ -1,7 +1,7 @@
-"""The address on the envelope, to which undeliverable mail returns: one for each message (VERP).
+"""Return paths: the envelope's sender, to which undeliverable mail returns; one a message (VERP).
 
-Letters are small and the local part has 60 of the 64 allowed (RFC 5321, 4.5.3.1.1): some mail
-servers change capitals, none may cut.
+They use small letters, since some mail servers change capitals, and 60 of the 64 letters that the
+local part may have (RFC 5321, 4.5.3.1.1), since none may cut it.
 """
 
 import re
@@ -12,7 +12,7 @@ from uuid import UUID
 from django.conf import settings
 
 from mydimos.crypto.hashing import is_signed, sign
-from mydimos.notifications.addresses import in_ascii
+from mydimos.notifications.addresses import own_in_ascii
 
 PURPOSE = "return path"
 ADDRESS = re.compile(r"\bbounce\+([a-z2-7]{26})\.([a-z2-7]{26})@", re.IGNORECASE)
@@ -21,7 +21,7 @@ ADDRESS = re.compile(r"\bbounce\+([a-z2-7]{26})\.([a-z2-7]{26})@", re.IGNORECASE
 def return_path(message: UUID) -> str:
     """The envelope sender of a message; the plain sender where no bounces are read."""
     if not settings.MAIL_BOUNCE_DOMAIN:
-        return in_ascii(parseaddr(settings.MAIL_FROM)[1])
+        return own_in_ascii(parseaddr(settings.MAIL_FROM)[1])
     signature = urlsafe_b64decode(sign(PURPOSE, message.hex) + "==")
     token = f"{_small(message.bytes)}.{_small(signature)}"
     return f"bounce+{token}@{settings.MAIL_BOUNCE_DOMAIN}"
