@@ -62,7 +62,8 @@ async def _run(options: dict[str, Any]) -> bool:
                 worker_middleware=[watchdog.time_job],
             )
         )
-        _stop_at_signals(work)
+        if not options["once"]:  # the journeys run it in a thread, which can take no signals
+            _stop_at_signals(work)
         try:
             await work
         except asyncio.CancelledError:
