@@ -36,3 +36,9 @@ def test_the_proxy_gives_up_before_a_browser_does() -> None:
     """After that it shows its own page: `handle_errors` takes 504 as well as 502."""
     assert {"dial_timeout 3s", "response_header_timeout 20s"} <= set(directives())
     assert "@down expression {http.error.status_code} in [502, 503, 504]" in directives()
+
+
+def test_the_proxys_own_answers_carry_a_policy_as_pages_do() -> None:
+    policy = """Content-Security-Policy "default-src 'none'; frame-ancestors 'none'\""""
+
+    assert {f"header ?{policy}", f"header {policy}"} <= set(directives())

@@ -1,4 +1,4 @@
-"""Is the process alive; can it serve? For the reverse proxy, the container and the operator."""
+"""/healthz and /readyz: whether the process is alive, and whether it can serve."""
 
 from datetime import timedelta
 from functools import cache

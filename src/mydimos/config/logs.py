@@ -24,7 +24,7 @@ ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
 class JsonFormatter(logging.Formatter):
-    """Of an error it writes the type and the places, never its text.
+    """Writes the type of an error and its places in the program, never its text.
 
     PostgreSQL's texts quote the row ("Failing row contains (…)"), a mail server's the address.
     """
@@ -50,8 +50,8 @@ def _level(record: logging.LogRecord) -> str:
 
 
 def _message(record: logging.LogRecord) -> str:
-    """Of Django's own lines the words without what they are about: that is the path of a request,
-    which may carry a secret link, or what a stranger sent as a host name.
+    """Django's messages without their arguments: those hold the path, which may be a secret link,
+    or the host name that a client sent.
     """
     if not record.name.startswith("django."):
         return record.getMessage()

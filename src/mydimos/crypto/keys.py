@@ -1,4 +1,4 @@
-"""The keys of an installation: their names in the settings, and how a new one is made."""
+"""The keys of an installation: their names in the settings, and making new keys."""
 
 from base64 import b64encode
 from secrets import token_bytes

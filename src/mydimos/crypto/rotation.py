@@ -1,4 +1,4 @@
-"""Making sealed columns and blind indexes anew under the keys in use. Knows no table by name."""
+"""Sealing columns and hashing blind indexes again under the keys in use. Names no table."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,16 +49,16 @@ def inspect(model: type[Model], indexes: Sequence[BlindIndex] = (), *, size: int
 
 
 def renew(model: type[Model], indexes: Sequence[BlindIndex] = (), *, size: int = 500) -> Findings:
-    """Make everything in a table anew that an older key has made; say what was found.
+    """Seal and hash again the values of a table that an older key made; returns the findings.
 
     Each batch is a transaction of its own: after an interruption the next run goes on. Rows that
-    somebody is at work on are left out, and what no key opens stays as it is: `inspect` tells.
+    are locked are left out, and values that no key opens stay as they are: `inspect` tells.
     """
     return _SealedTable(model, indexes).walk(size, writes=True)
 
 
 class _SealedTable:
-    """One table, read past its fields: they would open every value on the way out."""
+    """One table, read without its fields: they would open every value."""
 
     def __init__(self, model: type[Model], indexes: Sequence[BlindIndex]) -> None:
         self._model = model
@@ -82,7 +82,7 @@ class _SealedTable:
 
     def _rows(self, last: Any, size: int, *, locked: bool) -> list[Row]:
         """The next rows by key: key, sealed values as they are stored, blind indexes."""
-        rows = self._model._base_manager.order_by("pk")  # noqa: SLF001 (all rows, whatever the default)
+        rows = self._model._base_manager.order_by("pk")  # noqa: SLF001 (all rows)
         if locked:
             rows = rows.select_for_update(skip_locked=True, no_key=True)
         if last is not None:
@@ -98,11 +98,11 @@ class _SealedTable:
         pairs = list(zip(self._fields, values, strict=True))
         opened = [_opened(stored, field.place, findings) for field, stored in pairs]
         sealed = [
-            _sealed_anew(field, stored, plain, findings)
+            _resealed(field, stored, plain, findings)
             for (field, stored), plain in zip(pairs, opened, strict=True)
         ]
         indexes = [
-            _indexed_anew(index, opened[source], given, findings)
+            _reindexed(index, opened[source], given, findings)
             for index, source, given in zip(
                 self._indexes, self._sources, row[1 + len(values) :], strict=True
             )
@@ -132,7 +132,7 @@ def _opened(stored: str | None, place: str, findings: Findings) -> bytes | None:
         return None
 
 
-def _sealed_anew(
+def _resealed(
     field: SealedTextField, stored: str | None, plain: bytes | None, findings: Findings
 ) -> str | None:
     if stored is None or plain is None or is_current(stored):
@@ -141,7 +141,7 @@ def _sealed_anew(
     return seal(plain, place=field.place)
 
 
-def _indexed_anew(
+def _reindexed(
     index: BlindIndex, plain: bytes | None, given: bytes | None, findings: Findings
 ) -> bytes | None:
     if plain is None:

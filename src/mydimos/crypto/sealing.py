@@ -11,11 +11,11 @@ NONCE = 12  # bytes, NIST SP 800-38D
 
 
 class CannotOpen(Exception):
-    """What was sealed was changed, belongs elsewhere, or its key is gone."""
+    """The sealed value was changed, belongs to another column, or its key is gone."""
 
 
 def seal(plain: bytes, *, place: str) -> str:
-    """Encrypt for one place (`app.Model.field`): elsewhere it cannot be opened."""
+    """Encrypt for one column (`place`: `app.Model.field`): no other column opens it."""
     key_id, key = next(iter(settings.DATA_KEYS.items()))
     nonce = os.urandom(NONCE)
     sealed = nonce + AESGCM(key).encrypt(nonce, plain, place.encode())
@@ -33,5 +33,5 @@ def unseal(sealed: str, *, place: str) -> bytes:
 
 
 def is_current(sealed: str) -> bool:
-    """Whether the key in use sealed it (the rotation command seals the others anew)."""
+    """Whether the key in use sealed it. The rotation command seals the others again."""
     return sealed.partition(":")[0] == next(iter(settings.DATA_KEYS))

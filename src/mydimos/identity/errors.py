@@ -2,7 +2,7 @@
 
 
 class LoginFailed(Exception):
-    """Nobody was logged in. The message may be logged; it is not meant for the citizen."""
+    """The login failed. The message may be logged; it is not meant for the citizen."""
 
 
 class LoginRefused(LoginFailed):
@@ -10,8 +10,8 @@ class LoginRefused(LoginFailed):
 
 
 class LoginUnavailable(LoginFailed):
-    """The state login is down, slow, or answers what nobody can use. Later it may work."""
+    """The state login is down, slow, or its answer cannot be used. Later it may work."""
 
 
 class LoginInvalid(LoginFailed):
-    """This one login cannot be used: a stale code, or no valid tax number. Log in afresh."""
+    """This login cannot be used (a stale code, no valid tax number): the person logs in again."""

@@ -20,7 +20,7 @@ RETURNING count, ends_at
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many times in so long a stretch of time."""
+    """At most `times` requests in each window of `per`."""
 
     name: str
     times: int
@@ -28,14 +28,14 @@ class Limit:
 
 
 def forget_ended(*, now: datetime) -> int:
-    """Throw away the counts of stretches that are over; how many."""
+    """Delete the counts of windows that are over; returns how many."""
     return Tally.objects.filter(ends_at__lt=now).delete()[0]
 
 
 def count_request(limit: Limit, who: str, *, now: datetime) -> timedelta | None:
-    """Count one more time. None: go ahead; else how long to wait.
+    """Count a request. None if it is allowed, else the time until the window ends.
 
-    `who` (an address, a citizen) is kept as a keyed hash, and only until the stretch ends.
+    `who` (an address, a citizen) is kept as a keyed hash, and only until the window ends.
     """
     key = keyed_hash(f"{limit.name}\0{who}", purpose="limit")[1]
     with connection.cursor() as cursor:

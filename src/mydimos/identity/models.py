@@ -1,4 +1,4 @@
-"""Who can log in. Of a citizen nothing is known but a keyed hash (R23)."""
+"""Citizens, users, sessions, rate limits. A citizen is a keyed hash and no more (R23)."""
 
 import uuid
 
@@ -62,7 +62,7 @@ class Session(models.Model):
 
 
 class Tally(models.Model):
-    """How often somebody (a keyed hash) did something in one stretch of time: rate limits."""
+    """Requests counted for a keyed hash (of a citizen, an address) in a window: rate limits."""
 
     key_hash = models.BinaryField(max_length=32, primary_key=True)
     count = models.PositiveIntegerField()

@@ -1,4 +1,4 @@
-"""What is asked of the state login (TAXISnet, by GSIS)."""
+"""The state login (TAXISnet, by GSIS) as the product needs it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, repr=False)
 class LoginIdentity:
-    """Who logged in, as the state says. It lives in the session at most (R23).
+    """The person of a login, as the state says. Kept in the session at most (R23).
 
     The tax number has 9 digits, leading zeros included. Names are in capitals without accents,
     as they come; a company has its name in `last_name` and a blank `first_name`.

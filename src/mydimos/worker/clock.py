@@ -1,4 +1,4 @@
-"""Registering what happens by the clock."""
+"""Registering acts that run by the clock."""
 
 import logging
 from collections.abc import Callable
@@ -13,9 +13,9 @@ Act = Callable[[datetime], int]
 
 
 def every(cron: str) -> Callable[[Act], Act]:
-    """Run an act at these minutes (crontab, UTC), never twice at once and never in a queue of two.
+    """Run an act at these minutes (crontab, UTC): at most one running and one queued.
 
-    The act is given the time and returns how much it did. Missed runs are not made up for: every
+    The act is given the time and returns a count for the log. Missed runs are not repeated: each
     act looks at what is due, not at when it last ran.
     """
 

@@ -1,4 +1,4 @@
-"""Whether somebody is at work."""
+"""Whether a worker is running."""
 
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ SILENCE = timedelta(seconds=45)
 
 
 def last_sign_of_life() -> datetime | None:
-    """When a worker was last heard of; None: there is none."""
+    """The newest sign of life of any worker; None without a worker."""
     heard: datetime | None = ProcrastinateWorker.objects.aggregate(at=Max("last_heartbeat"))["at"]
     return heard
 

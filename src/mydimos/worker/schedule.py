@@ -1,4 +1,4 @@
-"""What happens by the clock, and how often. Each line calls a verb."""
+"""The acts that run by the clock, and how often. Each calls one verb."""
 
 import logging
 from datetime import datetime
@@ -36,7 +36,7 @@ def remind(now: datetime) -> int:
 
 @every("*/10 * * * *")
 def send_forgotten(now: datetime) -> int:
-    """Messages that nobody is going to send."""
+    """Messages that wait and have no job."""
     return queue_forgotten(now=now)
 
 
@@ -56,7 +56,7 @@ def delete_other_mail(now: datetime) -> int:
 
 @every("4-59/5 * * * *")
 def watch_mail(now: datetime) -> int:
-    """An alarm in the log for whoever watches it."""
+    """Write the alarms of the mail queue into the log."""
     health = mail_health(now=now)
     for alarm in health.alarms:
         log.error("alarm: %s", alarm, extra={"count": health.waiting + health.failed})

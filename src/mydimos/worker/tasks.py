@@ -28,7 +28,7 @@ COMPOSERS = {"booking": booking_mails.compose, "feedback": feedback_mails.compos
 
 
 class BackOff(BaseRetryStrategy):
-    """Again, ever later. When to give up is decided where the message is known, by `deliver`."""
+    """Retries after growing pauses. `deliver` decides when a message is given up."""
 
     def get_retry_decision(
         self,
@@ -36,7 +36,7 @@ class BackOff(BaseRetryStrategy):
         exception: BaseException,  # noqa: ARG002 (procrastinate's signature)
         job: Job,
     ) -> RetryDecision:
-        """Whatever went wrong: no connection, or a fault of ours that the next release mends."""
+        """Retry after every error: no connection, or a fault that the next release mends."""
         return RetryDecision(retry_in={"seconds": int(wait_after(job.attempts).total_seconds())})
 
 

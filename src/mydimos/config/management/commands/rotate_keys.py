@@ -9,7 +9,7 @@ from mydimos.privacy.rotation import citizens_under_older_keys, inspect_keys, ro
 
 
 class Command(BaseCommand):
-    """Makes anew what older keys have sealed or hashed. Safe to interrupt and to repeat.
+    """Seals and hashes again the values that older keys made. Safe to interrupt and to repeat.
 
     docs/operations/keys.md says when an older key may go.
     """
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Prints what was made anew, then how things stand. Raises CommandError when not well."""
+        """Prints renewed and all values by table. Raises CommandError for those left behind."""
         if not options["check"]:
             for table, found in rotate_keys():
                 self.stdout.write(
