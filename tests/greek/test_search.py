@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mydimos.directory import reference_data
-from mydimos.greek.search import Entry, rank
+from mydimos.greek.search import Entry, places_in, rank, rank_by_words
 
 DATA = Path(reference_data.__file__).parent / "data"
 
@@ -225,3 +225,28 @@ def test_words_may_come_in_any_order() -> None:
 
 def test_no_more_are_returned_than_asked_for() -> None:
     assert len(found("α", towns(), limit=3)) == 3
+
+
+def by_words(query: str, entries: list[Entry]) -> list[str]:
+    return [entry.key for entry in rank_by_words(query, entries)]
+
+
+def test_a_word_that_is_nowhere_does_not_hide_what_the_others_find() -> None:
+    assert by_words("ξψξψ δημοτική ενημερότητα", services())[0] == "TAM-38"
+    assert by_words("ξψξψ", services()) == []
+
+
+def test_a_rare_word_counts_more_than_one_that_many_have() -> None:
+    entries = [Entry(f"permit-{n}", ("άδεια",)) for n in range(9)] + [Entry("grave", ("τάφος",))]
+
+    assert by_words("άδεια τάφου", entries)[0] == "grave"
+
+
+def test_a_place_is_found_inside_a_phrase_by_its_whole_name_only() -> None:
+    def first(query: str) -> tuple[str, str]:
+        place, _, rest = next(places_in(query, towns()))
+        return place.key, rest
+
+    assert first("ληξιαρχείο Αθήνας") == ("Αθήνα", "ληξιαρχειο")
+    assert first("Νέα Σμύρνη γάμος") == ("Νέα Σμύρνη", "γαμοσ")
+    assert list(places_in("ληξιαρχείο Αθη", towns())) == []

@@ -12,6 +12,7 @@ from mydimos.directory.models import (
     Municipality,
     Need,
     Offering,
+    Office,
     Resource,
     Service,
 )
@@ -34,6 +35,15 @@ def municipality_with_crest(slug: str) -> Municipality:
     return Municipality.objects.select_related("crest").get(slug=slug)
 
 
+def office_postcodes() -> list[tuple[str, str]]:
+    """Municipality code and postcode (digits only) of each office in use that states one."""
+    rows = Office.objects.filter(is_active=True).exclude(postcode="")
+    return [
+        (code, postcode.replace(" ", ""))
+        for code, postcode in rows.values_list("municipality", "postcode").distinct()
+    ]
+
+
 def channels_of(municipality: Municipality) -> list[Channel]:
     """The ways of being served that it offers, in their usual order."""
     offered = Offering.objects.shown().filter(municipality=municipality)
@@ -44,7 +54,9 @@ def channels_of(municipality: Municipality) -> list[Channel]:
 def services_of(municipality: Municipality, channel: Channel) -> list[Service]:
     """What it offers in one way, with the thematic field of each, by field and name."""
     offered = Offering.objects.shown().filter(municipality=municipality, channel=channel)
-    rows = Service.objects.filter(pk__in=offered.values("service")).select_related("category")
+    rows = Service.objects.filter(pk__in=offered.values("service")).select_related(
+        "category", "department"
+    )
     return sorted(rows, key=lambda row: (row.category.position, row.category_id, fold(row.name)))
 
 

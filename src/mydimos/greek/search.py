@@ -4,9 +4,10 @@ Everything is in memory: each entry carries its names as one text per way of rea
 so that a test is one look-up of a piece of text.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from math import log
 from typing import NamedTuple
 
 from mydimos.greek.spelling import fold, on_greek_keys, one_slip_apart, sound_key, stem_key
@@ -14,11 +15,19 @@ from mydimos.greek.spelling import fold, on_greek_keys, one_slip_apart, sound_ke
 LONGEST_QUERY = 80
 SHORTEST_FOR_SOUND = 3
 SHORTEST_FOR_SLIP = 5
+SHORTEST_BEGINNING = 5  # of a word whose ending differs: αναπήρων, αναπηρικό
+LONGEST_PLACE = 5  # words
+
+IN_A_NAME = 1.5  # how much more a word counts in what something is called than in its other words
+CLOSE_TO_BEST = 0.6  # what has less than this part of the best score is not meant
 
 # Words that say nothing about which one is meant.
 _GREEK_FILLERS = "δημοσ δημου δημο δημαρχειο ο η το οι τα του τησ των τον την στο στον στη στην στα"
 _OTHER_FILLERS = "σε για και με απο να θελω dimos dimou dimo dhmos municipality of the for and a in"
-_FILLERS = frozenset(f"{_GREEK_FILLERS} {_OTHER_FILLERS}".split())
+_SENTENCE_FILLERS = (
+    "μου μασ σασ εχω ειμαι θα πωσ που κανω χρειαζομαι πρεπει my i get need want to how"
+)
+_FILLERS = frozenset(f"{_GREEK_FILLERS} {_OTHER_FILLERS} {_SENTENCE_FILLERS}".split())
 
 
 class Reading(NamedTuple):
@@ -95,15 +104,65 @@ def rank(query: str, entries: Iterable[Entry], limit: int = 10) -> list[Entry]:
     tried only when nothing else is found. Equals: the larger first, then by name.
     """
     entries = list(entries)
+    return rank_exactly(query, entries, limit) or rank_with_slip(query, entries, limit)
+
+
+def rank_exactly(query: str, entries: Iterable[Entry], limit: int = 10) -> list[Entry]:
+    """Return what `rank` returns, without forgiving slips."""
+    entries = list(entries)
     query = query[:LONGEST_QUERY]
     on_other_keys = on_greek_keys(query)
     found = _matching(query, entries)
     if not found and on_other_keys != query:
         found = _matching(on_other_keys, entries)
-    if not found:
-        found = [(0, entry) for entry in _nearly_matching(query, entries)]
     found.sort(key=lambda hit: (hit[0], *hit[1].order))
     return [entry for _, entry in found[:limit]]
+
+
+def rank_with_slip(query: str, entries: Iterable[Entry], limit: int = 10) -> list[Entry]:
+    """Return the entries from which the query differs by one slip, the larger first."""
+    found = _nearly_matching(query[:LONGEST_QUERY], list(entries))
+    return sorted(found, key=lambda entry: entry.order)[:limit]
+
+
+def rank_by_words(query: str, entries: Iterable[Entry], limit: int = 10) -> list[Entry]:
+    """Return the entries that share most with the query, word by word.
+
+    For sentences: a word that is in no entry does not matter, and one that is in few counts more.
+    """
+    entries = list(entries)
+    scores = [0.0] * len(entries)
+    for word in _spelt(query[:LONGEST_QUERY]).split():
+        having = _having(word, entries)
+        for number, weight in having:
+            scores[number] += weight * log((len(entries) + 1) / len(having))
+    least = max(scores, default=0.0) * CLOSE_TO_BEST
+    found = [
+        (-score, entry.order, entry)
+        for score, entry in zip(scores, entries, strict=True)
+        if score and score >= least
+    ]
+    return [entry for _, _, entry in sorted(found, key=lambda hit: hit[:2])[:limit]]
+
+
+def places_in(query: str, places: Iterable[Entry]) -> Iterator[tuple[Entry, str, str]]:
+    """Yield each place that some words of the query name in full, those words, and the others.
+
+    «ληξιαρχείο Αθήνας» is Αθήνα with «ληξιαρχειο». The longest names come first.
+    """
+    if not (places := list(places)):
+        return
+    # One look-up in the names of all places together tells whether any can have the words.
+    everywhere = Reading(
+        *("".join(texts) for texts in zip(*(one.reading for one in places), strict=True))
+    )
+    words = _spelt(query[:LONGEST_QUERY]).split()
+    for length in range(min(LONGEST_PLACE, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            named = " ".join(words[start : start + length])
+            rest = " ".join(words[:start] + words[start + length :])
+            for place in _called(named, places, everywhere):
+                yield place, named, rest
 
 
 def _matching(query: str, entries: list[Entry]) -> list[tuple[int, Entry]]:
@@ -146,6 +205,47 @@ def _sound_tests(sound: str, stem: str) -> list[tuple[int, _Test]]:
         (11, _Test(_SOUNDS, *_beginnings(sound))),
         (12, _Test(_STEMS, f" {stem} ")),
         (13, _Test(_STEMS, *_wholes(stem))),
+    ]
+
+
+def _called(name: str, entries: list[Entry], everywhere: Reading) -> list[Entry]:
+    """Return the entries one of whose names this is, in the order of `rank`."""
+    if len(sound_key(name)) < SHORTEST_FOR_SOUND:
+        return []
+    whole = [test for test in _tests(name) if test.piece.endswith("\t")]
+    whole = [test for test in whole if test.passes(everywhere)]
+    found = [
+        (number, *entry.order, entry)
+        for entry in entries
+        for number, test in enumerate(whole)
+        if test.passes(entry.reading)
+    ]
+    first = sorted(found, key=lambda hit: hit[:3])
+    return list(dict.fromkeys(entry for *_, entry in first))
+
+
+def _having(word: str, entries: list[Entry]) -> list[tuple[int, float]]:
+    """Return the numbers of the entries that have a word, and how much it counts in each."""
+    sound = sound_key(word)
+    stem = stem_key(sound)
+    ways = [(_CALLED, _WRITTEN, f" {word}" if len(word) >= SHORTEST_FOR_SOUND else f" {word} ")]
+    if len(sound) >= SHORTEST_FOR_SOUND:
+        ways += [(_SOUNDS_CALLED, _SOUNDS, f" {sound}"), (_STEMS_CALLED, _STEMS, f" {stem} ")]
+    if len(stem) >= SHORTEST_BEGINNING:
+        ways.append((_SOUNDS_CALLED, _SOUNDS, f" {stem}"))
+    found = []
+    for number, entry in enumerate(entries):
+        reading = entry.reading
+        if any(piece in reading[called] for called, _, piece in ways):
+            found.append((number, IN_A_NAME))
+        elif any(piece in reading[all_words] for _, all_words, piece in ways):
+            found.append((number, 1.0))
+    if found or len(sound) < SHORTEST_FOR_SLIP:
+        return found
+    return [
+        (number, 1.0)
+        for number, entry in enumerate(entries)
+        if any(one_slip_apart(sound, name) for name in entry.sounds)
     ]
 
 

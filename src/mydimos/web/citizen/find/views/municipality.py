@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from mydimos.directory import queries
 from mydimos.directory.models import Channel, Municipality, Offering, Service, ServiceCategory
 from mydimos.greek.search import LONGEST_QUERY
-from mydimos.web.citizen.find.directory_cache import find_services
+from mydimos.web.citizen.find.directory_cache import directory_cache, find_services
 from mydimos.web.citizen.find.last_municipality import remember_municipality
 from mydimos.web.citizen.limits import SEARCHES
 from mydimos.web.ui.audience import anyone
@@ -26,10 +26,12 @@ LONGEST_LIST = 15
 def channels(request: HttpRequest, municipality: str) -> HttpResponse:
     """The channels of the municipality, or those of the service in `?service=`."""
     place = _municipality(municipality)
-    service = _service_first(place, request.GET.get("service", ""))
+    slug = request.GET.get("service", "")
+    service = _service_first(place, slug)
     context = {
         "municipality": place,
         "service": service,
+        "missing": None if service else directory_cache().services.get(slug),
         "channels": _channels(place, service),
         "opens_on": place.opens_on(today=timezone.localdate()),
     }
@@ -48,11 +50,15 @@ def services(request: HttpRequest, municipality: str, channel: Channel) -> HttpR
     if not offered:
         return _not_offered(request, place, channel)
     query = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
+    found = find_services(query, offered) if query else []
     context = {
         "municipality": place,
         "channel": channel,
         "query": query,
-        "found": find_services(query, offered) if query else [],
+        "found": found,
+        "missing": next(iter(directory_cache().find(query).services), None)
+        if query and not found
+        else None,
         "fields": _by_field(offered),
         "folded": len(offered) > LONGEST_LIST,
     }

@@ -34,8 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """The municipalities and services that match `?q=`."""
     query, known = _words(request), directory_cache()
-    municipalities, services = known.find(query)
-    context = {"query": query, "municipalities": municipalities, "services": services}
+    context = {"query": query, "found": known.find(query)}
     return page_or_fragment(
         request, "citizen/find/search.html", "citizen/find/_results.html", context
     )
@@ -74,6 +73,7 @@ def catalogue_service(request: HttpRequest, catalogue: str) -> HttpResponse:
         "service": service,
         "query": query,
         "found": [hit for hit in found if hit.municipality.code in offering],
+        "not_offering": [hit for hit in found if hit.municipality.code not in offering],
         "regions": by_region(here),
         "last_time": last_time if last_time and last_time.code in offering else None,
     }
