@@ -99,5 +99,5 @@ def test_a_thousand_reminders_take_few_queries_to_find(
         book_ahead()
 
     # Two to find, per batch one for the people and two for the transaction, two for each message.
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         assert queue_reminders(now=at("09:00")) == 3

@@ -244,7 +244,7 @@ def test_what_is_no_longer_offered_is_said() -> None:
 def test_each_page_takes_few_queries(
     visit: Visit, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(20):  # gives the first time up
+    with django_assert_max_num_queries(21):  # gives the first time up; the policy
         visit.choose("10:00")
     way = visit.way
     with django_assert_max_num_queries(2):
@@ -255,7 +255,7 @@ def test_each_page_takes_few_queries(
     with django_assert_max_num_queries(3):
         page = visit.client.get(f"{way}check/")
     seen = page.context["seen"]
-    with django_assert_max_num_queries(36):  # six of them: the texts, stored once
+    with django_assert_max_num_queries(37):  # six: the texts, stored once; one: the policy
         visit.client.post(f"{way}confirm/", {"seen": seen})
     with django_assert_max_num_queries(5):
         visit.client.get(f"/appointments/{way.split('/')[2]}/done/")

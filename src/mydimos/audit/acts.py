@@ -56,3 +56,4 @@ class Act(StrEnum):
     HOLIDAY_CHANGED = "holiday.changed"
     HOLIDAY_REMOVED = "holiday.removed"
     SESSIONS_ENDED = "sessions.ended"
+    POLICY_CHANGED = "policy.changed"

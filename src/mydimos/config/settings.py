@@ -208,10 +208,12 @@ MAIL_BOUNCE_DOMAIN = env.text("MAIL_BOUNCE_DOMAIN", "")
 # imap://user:password@host:port/mailbox or imaps://…: where bounces arrive.
 BOUNCE_MAILBOX_URL = env.address("BOUNCE_MAILBOX_URL", "").geturl()
 
-# -- rules of the platform
+# -- rules of the platform: a municipality may have its own (directory.models.Policy)
 HOLD_DURATION = timedelta(minutes=env.number("HOLD_MINUTES", 10))
 # Active appointments of one person with all municipalities together.
 MAX_ACTIVE_APPOINTMENTS = env.number("MAX_ACTIVE_APPOINTMENTS", 10)
+# Months for which personal data are kept (notice, section 4: six at most).
+RETENTION_MONTHS = env.number("RETENTION_MONTHS", 6)
 REMINDERS = [timedelta(hours=int(hours)) for hours in env.words("REMINDER_HOURS", "24,2")]
 # The day to which a decision of that year moved 1 May. No year: it is never moved.
 LABOUR_DAY_MOVED_TO = env.dates("LABOUR_DAY_MOVED_TO", "")

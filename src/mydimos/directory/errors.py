@@ -110,3 +110,15 @@ class OwnResource(DirectoryError):
     """A resource is always at the disposal of its own municipality."""
 
     sentence = _("It belongs to this municipality: it is neither lent nor given back.")
+
+
+class InvalidHold(DirectoryError):
+    """A time is held for less than a minute or for more than an hour."""
+
+    sentence = _("A time can be held for 1 to 60 minutes.")
+
+
+class RetentionTooLong(DirectoryError):
+    """Personal data would be kept for less than one month or for more than six."""
+
+    sentence = _("Personal data are kept for 1 to 6 months.")

@@ -1,4 +1,4 @@
-"""The files in `data/`: what is the same for everybody and comes with each release."""
+"""The files in `data/`: what all installations share, renewed by each release."""
 
 import csv
 from collections.abc import Iterator

@@ -21,7 +21,7 @@ LONGEST_PLACE = 5  # words
 IN_A_NAME = 1.5  # how much more a word counts in what something is called than in its other words
 CLOSE_TO_BEST = 0.6  # what has less than this part of the best score is not meant
 
-# Words that say nothing about which one is meant.
+# Words that do not tell municipalities or services apart.
 _GREEK_FILLERS = "δημοσ δημου δημο δημαρχειο ο η το οι τα του τησ των τον την στο στον στη στην στα"
 _OTHER_FILLERS = "σε για και με απο να θελω dimos dimou dimo dhmos municipality of the for and a in"
 _SENTENCE_FILLERS = (
@@ -45,7 +45,7 @@ class Reading(NamedTuple):
 class Entry:
     """Something that can be found.
 
-    `names` are what it is called, the first one is shown and sorted by; `also` are other words
+    `names` are what it is called (the first is shown, and sorted by); `also` are other words
     that lead to it; `size` decides between equals (inhabitants; for services any weight).
     """
 

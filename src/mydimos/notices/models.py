@@ -84,7 +84,7 @@ class TextVersion(models.Model):
     )
     kind = models.CharField(max_length=24, choices=Kind)
     language = models.CharField(max_length=2)
-    # 1, 2, 3, … of this text: the last one is in force.
+    # 1, 2, 3, … of this text: the highest is in force.
     number = models.PositiveIntegerField()
     version = models.CharField(max_length=20)  # as its author numbers it
     body = models.TextField()  # Markdown
@@ -93,7 +93,7 @@ class TextVersion(models.Model):
 
     class Meta:
         constraints = [
-            # Of two that add the next version at one moment, one is refused and reads again.
+            # Two processes that add the next version at one moment: the second reads again.
             models.UniqueConstraint(
                 fields=["municipality", "kind", "language", "number"],
                 name="text_version_once",

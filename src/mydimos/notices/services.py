@@ -96,8 +96,8 @@ def keep_version(
     version, and so does a text that is put back. Showing the same words again adds nothing.
 
     One statement at a time, and no transaction: nearly always the words are there already. Pages
-    call it through `web.municipality.texts.shown_version`. Whoever books hands on what it
-    returned for the declaration and for the privacy notice, to be stored on the appointment.
+    call it through `web.municipality.texts.shown_version`. What it returns for the declaration and
+    for the privacy notice is stored on the appointment.
     """
     digest = hashlib.sha256(f"{version}\n{body}".encode()).digest()
     while True:

@@ -107,6 +107,10 @@ COLUMNS: dict[str, dict[Class, str]] = {
         " postcode town_el town_en latitude longitude phone email step_free directions_el"
         " directions_en is_active",
     },
+    "directory_policy": {
+        _NONE: "id municipality_id reminder_hours hold_minutes max_active retention_months"
+        " retention_basis",
+    },
     "directory_region": {_NONE: "code name_el name_en"},
     "directory_regionalunit": {_NONE: "code name_el name_en region_id"},
     "directory_resource": {

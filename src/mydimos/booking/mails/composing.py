@@ -3,7 +3,6 @@
 from datetime import datetime
 
 import css_inline
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
@@ -13,6 +12,7 @@ from mydimos.booking.mails.html_to_text import as_text
 from mydimos.booking.mails.kinds import Kind
 from mydimos.booking.mails.occasions import is_needed
 from mydimos.booking.models import Appointment
+from mydimos.directory.policies import policy_of
 from mydimos.notifications.models import Message
 from mydimos.notifications.ports import Invitation, Mail
 
@@ -23,9 +23,10 @@ INLINER = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=F
 def compose(message: Message, *, now: datetime) -> Mail | None:
     """The mail for a message, from what is true at `now`; None when it is no longer needed."""
     kind, appointment = Kind(message.kind), _appointment(message)
-    if appointment is None or not is_needed(
-        kind, message.occasion, appointment, leads=settings.REMINDERS, now=now
-    ):
+    if appointment is None:
+        return None
+    leads = policy_of(appointment.municipality_id).reminders
+    if not is_needed(kind, message.occasion, appointment, leads=leads, now=now):
         return None
     people = {person.role: person for person in appointment.participants.all()}
     recipient = people.get(message.recipient)

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice, pairwise
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
@@ -13,6 +12,7 @@ from django.db.models.functions import Concat
 from mydimos.booking.mails.kinds import Kind
 from mydimos.booking.mails.occasions import reminder_occasion
 from mydimos.booking.models import Appointment, Participant
+from mydimos.directory.policies import reminders_by_municipality
 from mydimos.notifications.media import Medium
 from mydimos.notifications.models import Message
 from mydimos.notifications.services import enqueue
@@ -30,11 +30,21 @@ def queue_reminders(*, now: datetime) -> int:
     and none for an appointment that was booked or moved after the reminder's moment.
     """
     queued = 0
-    for lead, next_lead in _stretches(settings.REMINDERS):
-        due = iter(list(_due(lead, next_lead, now)))
-        while batch := list(islice(due, BATCH)):
-            queued += _queue(batch, lead, now)
+    for leads, appointments in _by_leads():
+        for lead, next_lead in _stretches(leads):
+            due = iter(list(_due(appointments, lead, next_lead, now)))
+            while batch := list(islice(due, BATCH)):
+                queued += _queue(batch, lead, now)
     return queued
+
+
+def _by_leads() -> Iterator[tuple[Sequence[timedelta], QuerySet[Appointment]]]:
+    """The platform's reminders for all municipalities without their own, then each of the own."""
+    own = reminders_by_municipality()
+    yield own.pop(None), Appointment.objects.exclude(municipality__in=list(own))
+    for leads in sorted(set(own.values())):
+        codes = [code for code, reminders in own.items() if reminders == leads]
+        yield leads, Appointment.objects.filter(municipality__in=codes)
 
 
 def _stretches(leads: Sequence[timedelta]) -> Iterator[tuple[timedelta, timedelta]]:
@@ -42,7 +52,9 @@ def _stretches(leads: Sequence[timedelta]) -> Iterator[tuple[timedelta, timedelt
     return pairwise([*sorted(leads, reverse=True), timedelta(0)])
 
 
-def _due(lead: timedelta, next_lead: timedelta, now: datetime) -> QuerySet[Appointment]:
+def _due(
+    appointments: QuerySet[Appointment], lead: timedelta, next_lead: timedelta, now: datetime
+) -> QuerySet[Appointment]:
     """The appointments to remind of, without those queued already; along the index by start."""
     occasion = Concat(
         Value(reminder_occasion(lead, "")),
@@ -52,7 +64,7 @@ def _due(lead: timedelta, next_lead: timedelta, now: datetime) -> QuerySet[Appoi
     queued = Message.objects.filter(
         subject=OuterRef("public_id"), kind=Kind.REMINDER, occasion=OuterRef("occasion")
     )
-    return Appointment.objects.annotate(occasion=occasion).filter(
+    return appointments.annotate(occasion=occasion).filter(
         ~Exists(queued),
         status=Appointment.Status.BOOKED,
         starts_at__gt=now + next_lead,

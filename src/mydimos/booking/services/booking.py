@@ -19,6 +19,7 @@ from mydimos.booking.services.locks import check_may, lock_holder
 from mydimos.booking.services.messages import announce
 from mydimos.booking.services.occupying import Claim, confirm
 from mydimos.booking.services.participants import add_participants
+from mydimos.directory.policies import policy_of
 from mydimos.identity.models import Citizen
 
 # No vowels (no words come about), nothing that is mistaken for another: 24^8 references.
@@ -75,7 +76,8 @@ def _booked_already(hold_id: UUID, by: Actor) -> Appointment | None:
 def _check_citizen(citizen: Citizen, people: People, hold: Hold, now: datetime) -> None:
     if not may_book_for(people.on_behalf, as_company=citizen.is_company):
         raise NotAllowed
-    check_limits(citizen, hold.offering, now=now)
+    policy = policy_of(hold.offering.municipality_id)
+    check_limits(citizen, hold.offering, policy=policy, now=now)
     check_no_overlap(citizen, people.on_behalf, hold.starts_at, hold.ends_at)
 
 

@@ -3,7 +3,6 @@
 import uuid
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from mydimos.audit.actors import Actor
@@ -15,6 +14,7 @@ from mydimos.booking.services.limits import check_limits
 from mydimos.booking.services.locks import Holder, check_may, lock_holder
 from mydimos.booking.services.occupying import Claim
 from mydimos.directory.models import Offering
+from mydimos.directory.policies import policy_of
 
 
 @transaction.atomic
@@ -38,13 +38,14 @@ def take_hold(
     holder = lock_holder(by)
     if not may_hold(offering, by=by, now=now):
         raise NotOffered
+    policy = policy_of(offering.municipality_id)
     if holder.citizen:
-        check_limits(holder.citizen, offering, now=now)
+        check_limits(holder.citizen, offering, policy=policy, now=now)
     named = named_employee if offering.names_employee else None
     own = holder.locked_hold()
     if own and _is_for(own, offering, starts_at, named, now):
         return own
-    expires_at = now + settings.HOLD_DURATION
+    expires_at = now + policy.hold
     claim = Claim(
         owner=uuid.uuid4(),
         offering=offering,

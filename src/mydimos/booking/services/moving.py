@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from mydimos.audit.actors import Actor
@@ -21,6 +20,7 @@ from mydimos.booking.services.locks import check_may, lock_applicant, lock_appoi
 from mydimos.booking.services.messages import announce, wants_copy
 from mydimos.booking.services.occupying import Claim, embargo, occupy, own_spans
 from mydimos.booking.services.release import CHANCE, Chance, released_at
+from mydimos.directory.policies import policy_of
 from mydimos.directory.rules import is_offered
 from mydimos.identity.models import Citizen
 from mydimos.scheduling.spans import Span, subtract
@@ -62,7 +62,7 @@ def take_moving_hold(
         raise SlotTaken
     until = ends_at(offering, starts_at)
     _check_no_overlap(applicant, appointment, starts_at, until)
-    expires_at = now + settings.HOLD_DURATION
+    expires_at = now + policy_of(offering.municipality_id).hold
     claim = Claim(
         owner=uuid.uuid4(),
         offering=offering,

@@ -183,6 +183,21 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offerings', to='directory.office'),
         ),
         migrations.CreateModel(
+            name='Policy',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reminder_hours', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)]), blank=True, null=True, size=None)),
+                ('hold_minutes', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('max_active', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)])),
+                ('retention_months', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(6)])),
+                ('retention_basis', models.CharField(blank=True, choices=[('appointment', 'The day of the appointment or of its cancellation'), ('booking', 'The day of booking')], max_length=11, null=True)),
+                ('municipality', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='policy', to='directory.municipality')),
+            ],
+            options={
+                'verbose_name_plural': 'policies',
+            },
+        ),
+        migrations.CreateModel(
             name='RegionalUnit',
             fields=[
                 ('code', models.CharField(max_length=2, primary_key=True, serialize=False)),
@@ -310,6 +325,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='office',
             constraint=models.UniqueConstraint(fields=('id', 'municipality'), name='office_of_municipality'),
+        ),
+        migrations.AddConstraint(
+            model_name='policy',
+            constraint=models.UniqueConstraint(fields=('municipality',), name='policy_once', nulls_distinct=False),
+        ),
+        migrations.AddConstraint(
+            model_name='policy',
+            constraint=models.CheckConstraint(condition=models.Q(('hold_minutes__isnull', True), models.Q(('hold_minutes__gte', 1), ('hold_minutes__lte', 60)), _connector='OR'), name='policy_hold'),
+        ),
+        migrations.AddConstraint(
+            model_name='policy',
+            constraint=models.CheckConstraint(condition=models.Q(('retention_months__isnull', True), models.Q(('retention_months__gte', 1), ('retention_months__lte', 6)), _connector='OR'), name='policy_retention'),
         ),
         migrations.AddConstraint(
             model_name='municipality',

@@ -10,6 +10,7 @@ from mydimos.directory.models.municipality import (
     RegionalUnit,
 )
 from mydimos.directory.models.offering import LONGEST_GAP, Channel, Need, NeedMember, Offering
+from mydimos.directory.models.policy import Policy, RetentionBasis
 from mydimos.directory.models.resource import Lent, Resource
 from mydimos.directory.models.service import Service
 
@@ -25,9 +26,11 @@ __all__ = [
     "NeedMember",
     "Offering",
     "Office",
+    "Policy",
     "Region",
     "RegionalUnit",
     "Resource",
+    "RetentionBasis",
     "Service",
     "ServiceCategory",
 ]

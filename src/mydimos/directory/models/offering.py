@@ -57,7 +57,7 @@ class Offering(models.Model):
     step = models.DurationField(null=True, blank=True)
     gap_before = models.DurationField(default=timedelta(0))
     gap_after = models.DurationField(default=timedelta(0))
-    # The earliest moment that can be booked: a length of time, or so many working days.
+    # The earliest moment that can be booked: a length of time, or a number of working days.
     notice = models.DurationField(default=timedelta(0))
     notice_working_days = models.PositiveSmallIntegerField(null=True, blank=True)
     horizon_days = models.PositiveSmallIntegerField(null=True, blank=True)

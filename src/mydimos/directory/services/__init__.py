@@ -26,6 +26,7 @@ from mydimos.directory.services.offices import (
     restore_office,
     retire_office,
 )
+from mydimos.directory.services.policies import set_policy
 from mydimos.directory.services.resources import (
     add_resource,
     change_resource,
@@ -73,4 +74,5 @@ __all__ = [
     "retire_resource",
     "retire_service",
     "set_needs",
+    "set_policy",
 ]

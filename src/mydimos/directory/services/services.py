@@ -110,7 +110,7 @@ def retire_service(*, service: Service, by: Actor, now: datetime) -> None:
 
 @transaction.atomic
 def restore_service(*, service: Service, by: Actor, now: datetime) -> None:
-    """Offer it again, wherever it was offered."""
+    """Offer it again through its offerings."""
     change(service, {"is_active": True})
     _record(Act.SERVICE_RESTORED, service, by, now)
 

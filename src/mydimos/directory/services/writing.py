@@ -28,6 +28,8 @@ REFUSALS: dict[str, type[errors.DirectoryError]] = {
     "offering_one_kind_of_notice": errors.TwoKindsOfNotice,
     "offering_staff_share": errors.InvalidShare,
     "needmember_resource_is_lent": errors.NotLent,
+    "policy_hold": errors.InvalidHold,
+    "policy_retention": errors.RetentionTooLong,
 }
 """The error of each constraint. The database decides, so two who write at once cannot both win."""
 
@@ -53,7 +55,7 @@ def write(row: models.Model) -> None:
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Turn the refusal of a constraint into its error; what was written in the block is undone."""
+    """Turn the refusal of a constraint into its error, and undo what the block wrote."""
     try:
         with transaction.atomic():
             yield

@@ -2,26 +2,24 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.utils.translation import get_language, gettext, pgettext
 
 from mydimos import formats
 from mydimos.directory import phones, queries
-from mydimos.directory.models import Channel, Municipality
+from mydimos.directory.models import Channel, Municipality, RetentionBasis
+from mydimos.directory.policies import policy_of
 from mydimos.notices.models import Notice
 from mydimos.notices.queries import notices_of
 
 # On this day the accessibility statement that comes with the product was last checked.
 STATEMENT_DATE = date(2026, 11, 22)
 
-# Six months is the default and the maximum (N§4).
-RETENTION_MONTHS = 6
-
 
 def facts(municipality: Municipality | None) -> dict[str, str]:
     """The placeholders of the texts (texts/README.md); empty where no notice states them."""
     notices = notices_of(municipality)
     own = [notice for notice in notices if notice.municipality_id] if municipality else notices
+    policy = policy_of(municipality)
     columns = ("operator", "processors", "hosting", "dpo_name", "dpo_email", "dpo_address")
     return {
         "municipality": municipality.name
@@ -32,10 +30,8 @@ def facts(municipality: Municipality | None) -> dict[str, str]:
         "controller_contact": _said(own, "controller_contact") or _contact(municipality),
         **{column: _said(notices, column) for column in columns},
         "channels": _channels(municipality),
-        "retention_months": str(getattr(settings, "RETENTION_MONTHS", RETENTION_MONTHS)),
-        "retention_from": gettext(
-            "counted from the day of the appointment or, if it is cancelled, from its cancellation"
-        ),
+        "retention_months": str(policy.retention_months),
+        "retention_from": _counted_from(policy.retention_basis),
         "statement_date": formats.date_of(STATEMENT_DATE),
     }
 
@@ -70,6 +66,14 @@ def _channels(municipality: Municipality | None) -> str:
     *others, last = [ways[channel] for channel in open_ones] or [gettext("[not stated yet]")]
     before = ", ".join(others)
     return gettext("%(before)s or %(last)s") % {"before": before, "last": last} if before else last
+
+
+def _counted_from(basis: RetentionBasis) -> str:
+    if basis == RetentionBasis.BOOKING:
+        return gettext("counted from the day of booking")
+    return gettext(
+        "counted from the day of the appointment or, if it is cancelled, from its cancellation"
+    )
 
 
 def _said(notices: list[Notice], column: str) -> str:
