@@ -98,6 +98,11 @@ def test_what_another_authority_does_is_said_so(known: DirectoryCache, typed: st
     assert NOT_OURS[typed] in [row.code for row in known.find(typed).not_municipal]
 
 
+@pytest.mark.parametrize("typed", ["επίδομα", "καλαματα επιδομα", "έχω χρέη στο δήμο"])
+def test_what_is_ours_is_not_sent_elsewhere(known: DirectoryCache, typed: str) -> None:
+    assert known.find(typed).not_municipal == []
+
+
 def test_the_registry_office_means_all_of_its_services_the_copy_first(
     known: DirectoryCache,
 ) -> None:

@@ -160,10 +160,13 @@ _memory: dict[str, tuple[float, DirectoryCache]] = {}
 
 
 def _found(query: str, rows: list[Municipality | CatalogueService | NotMunicipal]) -> Found:
+    services = [row for row in rows if isinstance(row, CatalogueService)]
+    # Another authority's matter is named where it fits better than every service of ours.
+    better = rows[: rows.index(services[0])] if services else rows
     return Found(
         [_hit(query, row) for row in rows if isinstance(row, Municipality)][:MOST_RESULTS],
-        [row for row in rows if isinstance(row, CatalogueService)][:MOST_RESULTS],
-        [row for row in rows if isinstance(row, NotMunicipal)][:MOST_RESULTS],
+        services[:MOST_RESULTS],
+        [row for row in better if isinstance(row, NotMunicipal)][:MOST_RESULTS],
     )
 
 
