@@ -23,7 +23,9 @@ from mydimos.directory.services import (
     offer_service,
     open_municipality,
 )
+from mydimos.scheduling.hours import OpeningRule
 from mydimos.timetable.models import OpeningHours
+from mydimos.timetable.services import add_opening_hours
 
 DESKS = 10
 PAST = timedelta(days=730)
@@ -46,7 +48,7 @@ def found_towns(count: int, now: datetime) -> None:
         desks = _desks(municipality, **by)
         _offer(common[0], department, office, desks, minutes=30, **by)
         for desk in desks:
-            _open_weekdays(desk, office)
+            _open_weekdays(desk, office, **by)
         if number == 0:
             rush, desks = _office(municipality, RUSH, **by), _desks(municipality, **by)
             _offer(common[1], department, rush, desks, minutes=RUSH_LENGTH, **by)
@@ -121,15 +123,6 @@ def _desks(municipality: Municipality, **by: Any) -> list[Resource]:
     ]
 
 
-def _open_weekdays(desk: Resource, office: Office) -> None:
-    OpeningHours.objects.bulk_create(
-        OpeningHours(
-            municipality=office.municipality,
-            resource=desk,
-            office=office,
-            weekday=day,
-            start_minute=OPENS,
-            end_minute=CLOSES,
-        )
-        for day in range(5)
-    )
+def _open_weekdays(desk: Resource, office: Office, **by: Any) -> None:
+    weekdays = [OpeningRule(OPENS, CLOSES, weekday=day) for day in range(5)]
+    add_opening_hours(resource=desk, office=office, rules=weekdays, **by)
