@@ -10,7 +10,7 @@ from mydimos.directory.models import (
     Resource,
     Service,
 )
-from mydimos.directory.services import new_needs, own
+from mydimos.directory.services import new_lent, new_needs
 from mydimos.notices.models import Notice
 from mydimos.timetable.models import Absence, Closure, OpeningHours
 from mydimos_demo.content.copying import copy_rows
@@ -53,7 +53,7 @@ class Blueprint:
             self.services, [bookable.offering for bookable in self.bookables],
         ):  # fmt: skip
             copy_rows(rows)
-        copy_rows([own(resource) for resource in self.resources])
+        copy_rows([new_lent(resource) for resource in self.resources])
         self._write_needs()
         for times in (self.hours, self.absences, self.closures):
             copy_rows(times)

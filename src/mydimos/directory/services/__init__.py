@@ -1,6 +1,6 @@
 """Verbs: what a municipality is and offers is added, changed and retired.
 
-Each takes who acts (`by`) and `now`, is one transaction and adds a line to the audit. `own`,
+Each takes who acts (`by`) and `now`, is one transaction and adds a line to the audit. `new_lent`,
 `adopted_copy` and `new_needs` give rows that are not saved yet, for writing many at once.
 """
 
@@ -30,7 +30,7 @@ from mydimos.directory.services.policies import set_policy
 from mydimos.directory.services.resources import (
     add_resource,
     change_resource,
-    own,
+    new_lent,
     restore_resource,
     retire_resource,
 )
@@ -60,10 +60,10 @@ __all__ = [
     "lend_resource",
     "load_catalogue",
     "load_municipalities",
+    "new_lent",
     "new_needs",
     "offer_service",
     "open_municipality",
-    "own",
     "remove_department",
     "restore_offering",
     "restore_office",

@@ -23,7 +23,7 @@ class ResourceFacts(TypedDict, total=False):
     user: User | None
 
 
-def own(resource: Resource) -> Lent:
+def new_lent(resource: Resource) -> Lent:
     """The row, not saved yet, that puts a resource at the disposal of its own municipality."""
     return Lent(resource=resource, municipality=resource.municipality)
 
@@ -35,7 +35,7 @@ def add_resource(
     """Add an employee, a counter or an interpreter. Raises InvalidFields, OtherMunicipality."""
     resource = Resource(municipality=municipality, **facts)
     write(resource)
-    own(resource).save()
+    new_lent(resource).save()
     _record(Act.RESOURCE_ADDED, resource, by, now)
     return resource
 
