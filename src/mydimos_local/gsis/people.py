@@ -6,6 +6,8 @@ from enum import Enum
 from random import Random
 from re import fullmatch
 
+from stdnum.gr import vat
+
 
 class Behaviour(Enum):
     """What the server does when this person logs in. The value is what the page says of it."""
@@ -89,11 +91,8 @@ _FAMILIES = (
 
 
 def tax_number(first_eight: str) -> str:
-    """Nine digits: the eight given and their check digit (each digit doubles the sum before it)."""
-    total = 0
-    for digit in first_eight:
-        total = total * 2 + int(digit)
-    return f"{first_eight}{total * 2 % 11 % 10}"
+    """Nine digits: the eight given and their check digit."""
+    return f"{first_eight}{vat.calc_check_digit(first_eight)}"
 
 
 def person_of(number: str) -> Person | None:
@@ -104,9 +103,7 @@ def person_of(number: str) -> Person | None:
     if known := _KNOWN.get(number):
         return known
     is_plain = fullmatch(r"[0-9]{9}", number) and number != "000000000"
-    if not is_plain or tax_number(number[:8]) != number:
-        return None
-    return _made_up(number)
+    return _made_up(number) if is_plain and vat.is_valid(number) else None
 
 
 def _made_up(number: str) -> Person:

@@ -1,35 +1,42 @@
-"""The mailbox over HTTP: reading only, loopback only."""
+"""The mails of a folder over HTTP: a list, each mail, its parts. Reading only, loopback only."""
 
-from dataclasses import dataclass
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage, MIMEPart
+from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from re import fullmatch
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
-from mydimos_local.mailbox import pages
-from mydimos_local.mailbox.stored import StoredMail, find_mail
-
-PAGE_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src data:; frame-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-# A mail brings its own styles; everything else of it stays off, in the frame and when opened alone.
-MAIL_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'self'; "
+NAME = r"(\d{8}T\d{12})-\d+"  # as the sink names its files
+SHOWN = 200  # mails in the list
+OUR_NAMES = {"127.0.0.1", "localhost"}
+ATHENS = ZoneInfo("Europe/Athens")
+STYLE = Path(__file__).with_name("style.css").read_text()
+FRAME = """<!DOCTYPE html><html lang="el"><head><meta charset="utf-8"><title>{title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,"><link rel="stylesheet" href="/style.css"></head>
+<body><p><a href="/">Μηνύματα της επίδειξης</a></p>
+<p>Κανένα μήνυμα δεν φεύγει από αυτόν τον υπολογιστή. Ανανεώστε τη σελίδα για τα νεότερα.</p>
+<main><h1>{title}</h1>{body}</main></body></html>"""
+OURS = "default-src 'none'; style-src 'self'; img-src data:; frame-src 'self'"
+# A mail brings its own styles. Scripts and forms stay off, also when it is opened alone.
+OF_A_MAIL = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
     "sandbox allow-popups allow-popups-to-escape-sandbox"
 )
-OUR_NAMES = {"127.0.0.1", "localhost"}
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What goes back to the browser."""
 
-    body: bytes
-    content_type: str = "text/html; charset=utf-8"
+    text: str
+    content_type: str = "text/html"
     status: HTTPStatus = HTTPStatus.OK
-    policy: str = PAGE_POLICY
-    file_name: str = ""
+    policy: str = OURS
 
 
 class MailboxPage(ThreadingHTTPServer):
@@ -43,6 +50,7 @@ class MailboxPage(ThreadingHTTPServer):
 
     @property
     def url(self) -> str:
+        """The address of the list."""
         return f"http://127.0.0.1:{self.server_port}/"
 
 
@@ -50,53 +58,102 @@ class _Handler(BaseHTTPRequestHandler):
     server: MailboxPage
 
     def do_GET(self) -> None:
-        self._send(self._answer())
+        text, content_type, status, rules = self._answer()
+        self.send_response(status)
+        for name, value in (
+            ("Content-Type", f"{content_type}; charset=utf-8"),
+            ("Content-Length", str(len(text.encode()))),
+            ("Content-Security-Policy", f"{rules}; base-uri 'none'; form-action 'none'"),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Referrer-Policy", "no-referrer"),
+            ("Cache-Control", "no-store"),
+        ):
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(text.encode())
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
-        """Nothing: who reads which mail is nobody's business."""
+        """Nothing: which mail is read stays out of the terminal."""
 
     def _answer(self) -> Answer:
-        # Another name for this machine would let a foreign page read along (DNS rebinding).
+        # Under another name for this machine a foreign page could read along (DNS rebinding).
         if self.headers.get("Host", "").partition(":")[0] not in OUR_NAMES:
-            return Answer(b"Wrong host", "text/plain", HTTPStatus.MISDIRECTED_REQUEST)
-        match self.path.partition("?")[0].strip("/").split("/"):
-            case [""]:
-                return Answer(pages.list_page(self.server.folder).encode())
-            case ["style.css"]:
-                return Answer(pages.STYLE, "text/css; charset=utf-8")
-            case [name, *rest]:
-                mail = find_mail(self.server.folder, name)
-                return (_part(mail, rest) if mail else None) or _nothing()
-        return _nothing()
-
-    def _send(self, answer: Answer) -> None:
-        self.send_response(answer.status)
-        self.send_header("Content-Type", answer.content_type)
-        self.send_header("Content-Length", str(len(answer.body)))
-        self.send_header("Content-Security-Policy", answer.policy)
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("Referrer-Policy", "no-referrer")
-        self.send_header("Cache-Control", "no-store")
-        if answer.file_name:
-            disposition = f'attachment; filename="{answer.file_name}"'
-            self.send_header("Content-Disposition", disposition)
-        self.end_headers()
-        self.wfile.write(answer.body)
+            return Answer("Wrong host", status=HTTPStatus.MISDIRECTED_REQUEST)
+        name, _, part = self.path.partition("?")[0].strip("/").partition("/")
+        file = self.server.folder / f"{name}.eml"
+        if not name:
+            return _list(self.server.folder)
+        if name == "style.css":
+            return Answer(STYLE, "text/css")
+        if fullmatch(NAME, name) and file.exists() and (answer := _shown(file, part)):
+            return answer
+        return Answer("Αυτό το μήνυμα δεν υπάρχει.", status=HTTPStatus.NOT_FOUND)
 
 
-def _part(mail: StoredMail, rest: list[str]) -> Answer | None:
-    match rest:
-        case []:
-            return Answer(pages.mail_page(mail).encode())
-        case ["html"] if mail.html is not None:
-            return Answer(pages.framed(mail.html).encode(), policy=MAIL_POLICY)
-        case ["source"]:
-            return Answer(mail.source, "message/rfc822", file_name=f"{mail.name}.eml")
-        case ["calendar", number] if number.isdecimal() and int(number) < len(mail.calendars):
-            text = mail.calendars[int(number)]
-            return Answer(text.encode(), "text/calendar; charset=utf-8", file_name="rantevou.ics")
+def _list(folder: Path) -> Answer:
+    """The newest mails: file names begin with the moment of arrival."""
+    files = sorted(file for file in folder.glob("*.eml") if fullmatch(NAME, file.stem))
+    rows = "".join(map(_row, files[: -SHOWN - 1 : -1]))
+    head = '<tr><th scope="col">Ώρα</th><th scope="col">Προς</th><th scope="col">Θέμα</th></tr>'
+    table = f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+    body = table if rows else "<p>Δεν έχει σταλεί ακόμη κανένα μήνυμα.</p>"
+    return Answer(FRAME.format(title="Μηνύματα", body=body))
+
+
+def _row(file: Path) -> str:
+    mail = _read(file)
+    return (
+        f"<tr><td>{_moment(file)}</td><td>{escape(str(mail['X-Envelope-To']))}</td>"
+        f'<td><a href="/{file.stem}">{escape(_subject(mail))}</a></td></tr>'
+    )
+
+
+def _shown(file: Path, part: str) -> Answer | None:
+    """A mail, or a part of it: its HTML, its calendar file, its source."""
+    mail = _read(file)
+    calendar = next((one for one in mail.walk() if one.get_content_type() == "text/calendar"), None)
+    html = mail.get_body(("html",))
+    match part:
+        case "":
+            return Answer(_page(file, mail))
+        case "html" if html:
+            beside = '<head><base target="_blank">'  # links open in a tab of their own
+            return Answer(_text(html).replace("<head>", beside, 1), policy=OF_A_MAIL)
+        case "rantevou.ics" if calendar:
+            return Answer(_text(calendar), "text/calendar")
+        case "source":
+            return Answer(file.read_text(errors="replace"), "text/plain")
     return None
 
 
-def _nothing() -> Answer:
-    return Answer(pages.missing_page().encode(), status=HTTPStatus.NOT_FOUND)
+def _page(file: Path, mail: EmailMessage) -> str:
+    text = mail.get_body(("plain",))
+    body = f"""<p>Προς: {escape(str(mail["X-Envelope-To"]))}<br>{_moment(file)}</p>
+        <iframe title="Το μήνυμα όπως φαίνεται" src="/{file.stem}/html"
+                sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>
+        <p><a href="/{file.stem}/rantevou.ics">Αρχείο ημερολογίου (.ics)</a> ·
+        <a href="/{file.stem}/source">Το μήνυμα όπως στάλθηκε</a></p>
+        <h2>Απλό κείμενο</h2><pre>{escape(_text(text)) if text else "–"}</pre>"""
+    return FRAME.format(title=escape(_subject(mail)), body=body)
+
+
+def _read(file: Path) -> EmailMessage:
+    return message_from_bytes(file.read_bytes(), EmailMessage, policy=policy.default)
+
+
+def _subject(mail: EmailMessage) -> str:
+    return str(mail["Subject"] or "Χωρίς θέμα")
+
+
+def _moment(file: Path) -> str:
+    arrived = datetime.strptime(file.stem.partition("-")[0], "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
+    return f"{arrived.astimezone(ATHENS):%d/%m/%Y %H:%M:%S}"
+
+
+def _text(part: MIMEPart) -> str:
+    """The text in its charset, else as UTF-8."""
+    raw = part.get_payload(decode=True)
+    try:
+        return bytes(raw).decode(part.get_content_charset("utf-8"), "replace")
+    except LookupError:
+        return bytes(raw).decode(errors="replace")
