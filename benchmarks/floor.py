@@ -30,7 +30,7 @@ FAR_AHEAD = datetime(2200, 1, 1, tzinfo=UTC)
 VOWELS, LETTERS = "AEIOU", "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """The product's references have no vowels: none of a million can be drawn again here."""
 
-MINUTES = 4_000_000_000  # in which to find one that nobody has
+MINUTES = 4_000_000_000  # in which to find a free one
 
 
 def hello(request: HttpRequest) -> HttpResponse:  # noqa: ARG001

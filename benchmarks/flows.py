@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from random import Random
 
 from benchmarks.founding import HORIZON
-from benchmarks.journey import Citizen, NothingFree, address_of, somebody_new
+from benchmarks.journey import Citizen, NothingFree, address_of, new_tax_number
 from benchmarks.load import Work
 from benchmarks.stage import Servers
 from benchmarks.towns import Town
@@ -29,13 +29,13 @@ class Steps:
 
 
 def flow(servers: Servers, towns: list[Town], today: date, steps: Steps) -> Callable[[], Work]:
-    """What makes one client: again and again somebody new, who books in some town on some day."""
+    """Make one client: new people, one after another, who book in some town on some day."""
 
     def client() -> Work:
         web, login, chance = Connection(servers.web), Connection(servers.login), Random()
 
         def work() -> None:
-            number = somebody_new()
+            number = new_tax_number()
             for connection in (web, login):
                 connection.forget(address=address_of(number))
             citizen = Citizen(web, login, number)

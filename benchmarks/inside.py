@@ -35,7 +35,7 @@ class Inside:
         self.forget()
 
     def forget(self, *, address: str = HOST) -> None:
-        """Be somebody else: making a client anew would load all middlewares anew."""
+        """Become another person: a new client would load all middlewares again."""
         self._client.cookies.clear()
         self._requests = 0
         self._headers["X-Forwarded-For"] = address

@@ -130,10 +130,10 @@ class Citizen:
         return answer
 
 
-def somebody_new() -> int:
+def new_tax_number() -> int:
     """A tax number, without its check digit, of a person who was never here before.
 
-    Never twice in one run, whatever is measured: a person cannot be at two appointments at once.
+    Never twice in one run: a person cannot be at two appointments at once.
     """
     with _one_at_a_time:
         return next(_numbers)
@@ -143,7 +143,7 @@ _numbers, _one_at_a_time = count(20_000_000), Lock()
 
 
 def address_of(number: int) -> str:
-    """An address of its own for each person: limits count by address, and people are not one."""
+    """The IP address of a person: limits count by address, so each person has one."""
     return f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
 
 

@@ -82,9 +82,9 @@ def side_by_side(
     plan: Plan,
     pids: Mapping[str, int],
 ) -> dict[str, Measured]:
-    """Measure several kinds of work in turns, so that they share the machine's moods.
+    """Measure several kinds of work in turns, so that the load of the machine affects all of them.
 
-    Each kind is given as what makes one client. Raises whatever a client raised.
+    Each kind is given as what makes one client. Raises the first error of a client.
     """
     found = {name: Measured() for name in kinds}
     for _ in range(plan.runs):

@@ -124,7 +124,7 @@ def show_rush(servers: Servers) -> bool:
         ("people", str(len(outcome.told))),
         ("booked", str(len(outcome.booked))),
         ("told that nothing is free", str(outcome.told.count(NOTHING_FREE))),
-        ("told that somebody was faster, with other times", str(outcome.refused)),
+        ("told that the time was taken, with other times", str(outcome.refused)),
         ("seconds until the last answer", f"{outcome.seconds:.1f}"),
         *((name, "yes" if holds else "NO") for name, holds in found.items()),
     ]

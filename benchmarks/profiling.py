@@ -5,7 +5,7 @@ from pstats import SortKey, Stats
 from random import Random
 
 from benchmarks.inside import Ask, Inside, Profiles, Queries, most_costly
-from benchmarks.journey import STEPS, Citizen, address_of, somebody_new
+from benchmarks.journey import STEPS, Citizen, address_of, new_tax_number
 from benchmarks.stage import Servers
 from benchmarks.towns import Town, next_month
 from benchmarks.wire import Answer, Connection
@@ -61,7 +61,7 @@ def _print(title: str, stats: Stats, lines: int) -> None:
 
 
 def _book(browser: Inside, servers: Servers, towns: list[Town], today: date) -> None:
-    number = somebody_new()
+    number = new_tax_number()
     browser.forget(address=address_of(number))
     citizen = Citizen(browser, Connection(servers.login), number)
     day = next_month(today) + timedelta(days=7)

@@ -8,7 +8,7 @@ from threading import Barrier, Lock, Thread
 from time import perf_counter
 
 from benchmarks.founding import DESKS, RUSH_TIMES, open_for_rush
-from benchmarks.journey import Citizen, NothingFree, address_of, somebody_new
+from benchmarks.journey import Citizen, NothingFree, address_of, new_tax_number
 from benchmarks.stage import Servers
 from benchmarks.towns import Town, town_of_rush
 from benchmarks.wire import Connection, UnexpectedAnswer
@@ -25,7 +25,7 @@ class Outcome:
     """What each person was told in the end, and how long all of it took."""
 
     told: list[str] = field(default_factory=list)  # a reference, NOTHING_FREE, or what went wrong
-    refused: int = 0  # how often somebody else was faster
+    refused: int = 0  # how often another person was faster
     seconds: float = 0.0
 
     @property
@@ -44,7 +44,7 @@ def rush(servers: Servers, today: date) -> Outcome:
     outcome, lock, here = Outcome(), Lock(), Barrier(PEOPLE + 1)
 
     def comes() -> None:
-        citizen = _at_browser(servers, somebody_new())
+        citizen = _at_browser(servers, new_tax_number())
         here.wait(PATIENCE)
         told = _told(citizen, town, day)
         with lock:

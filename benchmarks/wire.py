@@ -41,7 +41,7 @@ class Connection:
         self.address = address
 
     def forget(self, *, address: str = HOST) -> None:
-        """Be somebody else on the same connection, as behind a reverse proxy."""
+        """Become another person on the same connection, as behind a reverse proxy."""
         self._cookies.clear()
         self.address = address
 

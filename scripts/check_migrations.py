@@ -55,7 +55,7 @@ def main() -> int:
 
 @contextmanager
 def database() -> Iterator[None]:
-    """An empty database, for Django looks at what was applied before it writes SQL."""
+    """Start an empty database: before it writes SQL, Django reads which migrations were applied."""
     with TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         server = EmbeddedPostgres(Path(folder) / "data", fsync=False)

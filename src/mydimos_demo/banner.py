@@ -1,4 +1,4 @@
-"""What the demo says when it is ready: where to go, and as whom."""
+"""The text that the demo prints when it is ready."""
 
 from mydimos_local.folders import Folders
 from mydimos_local.gsis import PEOPLE

@@ -17,7 +17,7 @@ PATIENCE = 15.0  # seconds to end after the first signal
 # Seconds between two attempts, doubled by each failure. Short: all is back within 15 s of a kill,
 # also where PostgreSQL takes the worker with it.
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 5.0
-STEADY = 20.0  # a process that ran for so many seconds starts again with the shortest pause
+STEADY = 20.0  # seconds: after such a run the next pause is the shortest again
 
 Launch = Callable[[ProcessGuard], subprocess.Popen[bytes]]
 

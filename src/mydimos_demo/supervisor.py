@@ -22,7 +22,7 @@ ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 def run_demo(folders: Folders, ports: Ports, *, ends_with_parent: bool = False) -> None:
     """Run the demo until Ctrl-C or a signal to end. Raises CannotStart.
 
-    With `ends_with_parent` also until the process that started this one is gone: `make`, for one,
+    With `ends_with_parent` also until the parent process is gone: `make`, for one,
     does not pass on that it was killed.
     """
     parent = os.getppid()

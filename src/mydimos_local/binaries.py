@@ -33,7 +33,7 @@ class Installation:
         return str(self._folder / f"pginstall{MAJOR}" / "bin" / name)
 
     def run(self, name: str, *arguments: str | Path) -> None:
-        """Run one program to its end. Raises CannotStart with what it said last."""
+        """Run one program to its end. Raises CannotStart with its last line of output."""
         done = _run([self.program(name), *map(str, arguments)], self.account)
         if done.returncode:
             said = (done.stderr.strip() or done.stdout.strip()).splitlines()[-1:]
@@ -69,7 +69,7 @@ def account_for(data: Path) -> Account | None:
 
 
 def can_enter(folder: Path, account: Account | None) -> bool:
-    """Whether the account can reach a folder, whatever its parents' modes are."""
+    """Whether the account can reach a folder, which depends on the modes of its parents too."""
     return _run(["/bin/sh", "-c", 'cd "$0"', str(folder)], account).returncode == 0
 
 

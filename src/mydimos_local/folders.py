@@ -1,4 +1,4 @@
-"""Where the demo keeps what it must remember, and that one demo at a time uses it."""
+"""The folders and files of a demo, and the lock that lets one demo at a time use them."""
 
 import fcntl
 import os
@@ -19,7 +19,7 @@ SHARED = Path("/var/lib/mydimos-demo")
 
 @dataclass(frozen=True)
 class Folders:
-    """The folders and files of one demo. Nothing is made until `open` is called."""
+    """The folders and files of one demo. Nothing is made until `opened` is entered."""
 
     var: Path
 
@@ -88,6 +88,6 @@ class Folders:
 
 
 def _let_through(folder: Path) -> None:
-    """PostgreSQL's account must pass, whatever the umask of root was."""
+    """Let PostgreSQL's account pass, also where root has a strict umask."""
     if os.geteuid() == 0:
         folder.chmod(0o755)

@@ -32,7 +32,7 @@ class Ports:
         return self.web + 3
 
     def refuse_taken(self) -> None:
-        """Raises CannotStart with the first port that somebody else uses."""
+        """Raise CannotStart with the first port that another program uses."""
         for port in (self.web, self.login, self.smtp, self.mailbox):
             if not _is_free(port):
                 raise CannotStart(
@@ -49,7 +49,7 @@ def chosen_ports(first: str) -> Ports:
 
 
 def answers(port: int) -> bool:
-    """Whether somebody listens there now."""
+    """Whether a program listens on the port."""
     with socket.socket() as caller:
         caller.settimeout(0.5)
         return caller.connect_ex((HOST, port)) == 0

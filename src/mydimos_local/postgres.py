@@ -30,8 +30,8 @@ NO_FSYNC = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 class EmbeddedPostgres:
     """One server with its data in one folder. `fsync=False` is for data that may be lost.
 
-    Whoever can reach the socket is let in without a password: its folder is the user's alone.
-    Start it from the main thread.
+    There are no passwords: only the user's own account can enter the folder of the socket. Start it
+    from the main thread.
     """
 
     def __init__(self, data: Path, *, fsync: bool = True) -> None:
@@ -98,7 +98,7 @@ class EmbeddedPostgres:
         return worst[-1].rpartition(":  ")[2] if worst else "it said nothing"
 
     def stop(self) -> None:
-        """Disconnect everyone, write everything, end ("fast shutdown")."""
+        """End the server ("fast shutdown"): connections are cut, all is written."""
         if self._process and self._guard:
             self._guard.stop(self._process, signal.SIGINT)
             self._guard.close()

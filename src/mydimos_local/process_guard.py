@@ -1,4 +1,4 @@
-"""Ends what a process has started when that process is gone, however it went.
+"""Ends the processes that a process has started when that process ends, even by SIGKILL.
 
 Three layers, because none covers all: on Linux the kernel tells each child that its parent died;
 a small watcher, which notices by the end of a pipe, ends whole process groups (the children of
@@ -73,14 +73,14 @@ class ProcessGuard:
         self.clear(process)
 
     def clear(self, process: subprocess.Popen[bytes]) -> None:
-        """Kill what a process has left behind, and forget it."""
+        """Kill what is left of the process's group; the watcher forgets it."""
         _signal_group(process.pid, signal.SIGKILL)
         process.wait()
         with suppress(BrokenPipeError):  # the watcher was killed: it has nothing to forget
             self._tell(f"-{process.pid}")
 
     def close(self) -> None:
-        """Let the watcher go; it ends what was not stopped."""
+        """End the watcher, which ends the processes that still run."""
         if self._watcher.stdin:
             with suppress(BrokenPipeError):
                 self._watcher.stdin.close()
@@ -120,7 +120,7 @@ def _watch() -> None:
 
 
 def _signal_group(group: int, number: int) -> bool:
-    """Whether there was anybody left to get the signal."""
+    """Send a signal to a process group; whether a process was there to get it."""
     try:
         os.killpg(group, number)
     except ProcessLookupError:

@@ -1,4 +1,4 @@
-"""What somebody finds who looks around in the demo."""
+"""The content of the demo."""
 
 from collections.abc import Generator, Iterable
 from datetime import datetime, timedelta

@@ -133,7 +133,7 @@ def test_the_last_words_and_greek_come_through(group: ProcessGroup, said: Listen
 
 
 def test_a_flood_of_words_does_not_block_the_end(group: ProcessGroup, said: Listener) -> None:
-    # Not print(): the signal may come while the first one is still at its buffer.
+    # Not print(): the signal may come while the first print is still at its buffer.
     loud = "signal.signal(15, lambda *_: (os.write(1, b'x' * 10**6 + b'\\n'), os._exit(0)))"
     group.start(
         python("loud", f"import os, signal; {loud}\nprint('up', flush=True)\nsignal.pause()")

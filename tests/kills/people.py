@@ -15,7 +15,7 @@ from benchmarks.journey import (
     NothingFree,
     address_of,
     hidden_fields,
-    somebody_new,
+    new_tax_number,
     times_on,
 )
 from benchmarks.wire import UnexpectedAnswer
@@ -84,7 +84,7 @@ class Crowd:
 
     def _live(self, chance: Random) -> None:
         while not self.ended.is_set():
-            number = somebody_new()
+            number = new_tax_number()
             web = PatientBrowser(self.ports.web, address_of(number), self.ended)
             login = PatientBrowser(self.ports.login, address_of(number), self.ended)
             try:

@@ -1,4 +1,4 @@
-"""The appointments of the demo as rows: of people who do not exist, without any mail."""
+"""The appointments of the demo as rows. Their people do not exist and get no mail."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -100,7 +100,7 @@ class Book:
         )
 
     def _reminders(self, appointment: Appointment) -> Iterator[Message]:
-        """Nobody reads what would go to people who do not exist: thousands of mails in the demo."""
+        """Reminders that count as dropped: no mail goes to people who do not exist."""
         moment = int(appointment.starts_at.timestamp())
         for lead in settings.REMINDERS:
             yield Message(

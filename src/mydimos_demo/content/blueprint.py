@@ -1,4 +1,4 @@
-"""Everything that is drawn up before it is written, all municipalities at once."""
+"""The rows of all municipalities, made in memory and written at once."""
 
 from dataclasses import dataclass, field
 

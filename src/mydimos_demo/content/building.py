@@ -1,4 +1,4 @@
-"""From the description of a municipality to its rows."""
+"""Makes the rows of a municipality from its description."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from mydimos.directory.models import CatalogueService, Department, Municipality, Office
 from mydimos.directory.services import adopted_copy
 from mydimos.timetable.models import Closure
+from mydimos_demo.content.addresses import phone
 from mydimos_demo.content.blueprint import Blueprint
 from mydimos_demo.content.chance import Chance
 from mydimos_demo.content.hours import THURSDAY
 from mydimos_demo.content.notices import notice_of, notice_of_kalamata
-from mydimos_demo.content.places import phone
-from mydimos_demo.content.spec import Place, Town
+from mydimos_demo.content.spec import OfficeSpec, Town
 from mydimos_demo.content.staffing import Site, from_to, staff
 
 KALAMATA = "4401"
@@ -26,11 +26,11 @@ def build(
     chance: Chance,
     today: date,
 ) -> None:
-    """Draw up everything a municipality has but its appointments."""
+    """Add the rows of a municipality to the blueprint, without its appointments."""
     site = Site(town, municipality, blueprint, catalogue, chance, today)
     _open(site)
-    for place in town.places:
-        _add_office(site, place)
+    for spec in town.offices:
+        _add_office(site, spec)
     for team in town.teams:
         _add_department(site, team.unit)
         _adopt(site, team.unit)
@@ -40,7 +40,7 @@ def build(
 
 
 def _open(site: Site) -> None:
-    """What the municipality itself owns; opened some months ago."""
+    """Set the columns of the municipality itself; it opened some months ago."""
     one, slug = site.municipality, site.municipality.slug
     one.opened_on = site.today - timedelta(days=site.chance.randint(30, 300))
     one.colour = site.town.colour
@@ -49,30 +49,30 @@ def _open(site: Site) -> None:
     site.blueprint.municipalities.append(one)
 
 
-def _add_office(site: Site, place: Place) -> None:
+def _add_office(site: Site, spec: OfficeSpec) -> None:
     one = site.municipality
-    latitude, longitude = place.coordinates or (None, None)
+    latitude, longitude = spec.coordinates or (None, None)
     office = Office(
         public_id=site.chance.uuid(),
         municipality=one,
-        slug=place.slug,
-        kind=Office.Kind.CITIZEN_SERVICE_CENTRE if place.is_csc else Office.Kind.MUNICIPAL,
-        name_el=place.name_el,
-        name_en=place.name_en,
-        address_el=place.address_el,
-        address_en=place.address_en,
-        postcode=place.postcode,
+        slug=spec.slug,
+        kind=Office.Kind.CITIZEN_SERVICE_CENTRE if spec.is_csc else Office.Kind.MUNICIPAL,
+        name_el=spec.name_el,
+        name_en=spec.name_en,
+        address_el=spec.address_el,
+        address_en=spec.address_en,
+        postcode=spec.postcode,
         town_el=one.seat_el or one.short_el,
         town_en=one.seat_en or one.short_en,
         latitude=latitude,
         longitude=longitude,
         phone=phone(one.code, len(site.offices) + 1),
-        email=f"{place.slug}@{one.slug}.example",
-        step_free=place.step_free,
-        directions_el=place.directions_el,
-        directions_en=place.directions_en,
+        email=f"{spec.slug}@{one.slug}.example",
+        step_free=spec.step_free,
+        directions_el=spec.directions_el,
+        directions_en=spec.directions_en,
     )
-    site.offices[place.slug] = office
+    site.offices[spec.slug] = office
     site.blueprint.offices.append(office)
 
 
@@ -111,7 +111,7 @@ def _adopt(site: Site, key: str) -> None:
 
 
 def _add_notice(site: Site) -> None:
-    office = site.offices[site.town.places[0].slug]
+    office = site.offices[site.town.offices[0].slug]
     is_kalamata = site.municipality.code == KALAMATA
     site.blueprint.notices.append(
         notice_of_kalamata(site.municipality)

@@ -1,4 +1,4 @@
-"""Chance with a fixed seed: the demo is the same for everybody, relative to today."""
+"""Chance with a fixed seed: every demo is the same, relative to today."""
 
 from random import Random
 from uuid import UUID
@@ -12,5 +12,5 @@ class Chance(Random):
         return UUID(int=self.getrandbits(128), version=4)
 
     def happens(self, probability: float) -> bool:
-        """Whether something comes about that does so with this probability (0 to 1)."""
+        """True with this probability (0 to 1)."""
         return self.random() < probability

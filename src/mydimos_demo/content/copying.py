@@ -39,7 +39,7 @@ def copy_rows(rows: Sequence[Model]) -> None:
 
 
 def check_deferred_constraints() -> None:
-    """Have the deferred triggers look now, each by one index.
+    """Check the deferred constraints now, each row by an index.
 
     Nothing is known of the new rows yet: left to itself, the database would read far too many.
     """

@@ -1,4 +1,4 @@
-"""Which times are taken: chance walks through the opening hours, on the real grid."""
+"""Booked times, drawn by chance within the opening hours, on the grid of the offerings."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,7 +17,7 @@ CANCELLED = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A time that somebody booked: with whom, and whether it was cancelled since."""
+    """A booked time: its offering and resources, and whether it was cancelled."""
 
     offering: Offering
     resources: tuple[Resource, ...]
@@ -104,7 +104,7 @@ class Diary:
             return None
         resources = [resource]
         for group in choice.bookable.groups[1:]:
-            other = self._somebody_open(group, choice, span)
+            other = self._open_resource(group, choice, span)
             if other is None:
                 return None
             resources.append(other)
@@ -114,7 +114,7 @@ class Diary:
                 self._busy[other.pk].append(span)
         return Taken(choice.bookable.offering, tuple(resources), span, is_cancelled)
 
-    def _somebody_open(
+    def _open_resource(
         self, group: Sequence[Resource], choice: Choice, span: Span
     ) -> Resource | None:
         for resource in group:

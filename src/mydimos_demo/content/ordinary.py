@@ -2,9 +2,9 @@
 
 from mydimos.directory.models import Channel, Municipality
 from mydimos.directory.services.offerings import OfferingRules
+from mydimos_demo.content.addresses import street
 from mydimos_demo.content.chance import Chance
-from mydimos_demo.content.places import street
-from mydimos_demo.content.spec import HOUR, Place, Team, Town, Unit
+from mydimos_demo.content.spec import HOUR, OfficeSpec, Team, Town, Unit
 
 COLOURS = (
     "#003375", "#0b5a4a", "#5b2a6e", "#7a1631", "#00586b", "#2f5d1e", "#6b4a00", "#3d3d5c",
@@ -15,14 +15,14 @@ FINANCE = ("ESO", "TAM")
 
 
 def ordinary_town(municipality: Municipality, chance: Chance) -> Town:
-    """What a municipality has that has just begun."""
+    """A municipality that has just begun: one office, the common services."""
     address_el, address_en = street(chance)
     rules = OfferingRules(notice=2 * HOUR, horizon_days=chance.choice((30, 45, 60)))
     is_small = municipality.population < SMALL
     return Town(
         code=municipality.code,
         colour=chance.choice(COLOURS),
-        places=(Place("dimarcheio", "Δημαρχείο", "Town Hall", address_el, address_en),),
+        offices=(OfficeSpec("dimarcheio", "Δημαρχείο", "Town Hall", address_el, address_en),),
         units=_one_department(rules) if is_small else _two_departments(rules),
         teams=_one_team(municipality) if is_small else _two_teams(municipality),
         only_common=True,

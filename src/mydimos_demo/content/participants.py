@@ -10,7 +10,7 @@ from mydimos.crypto.hashing import keyed_hash
 from mydimos.identity.models import Citizen
 from mydimos.scheduling.spans import ATHENS, Span, overlaps
 from mydimos_demo.content.chance import Chance
-from mydimos_demo.content.people import COMPANIES, Fictitious, somebody
+from mydimos_demo.content.people import COMPANIES, InventedName, invented_name
 from mydimos_local.gsis.people import CITIZENS, tax_number
 
 Role = Participant.Role
@@ -21,11 +21,11 @@ NOTES = (
     "Χρειάζομαι περισσότερα αντίγραφα.",
     "Έχω μαζί μου και το παλιό πιστοποιητικό.",
 )
-ELENI = Fictitious("Ελένη Παπαδοπούλου", "Eleni Papadopoulou")
+ELENI = InventedName("Ελένη Παπαδοπούλου", "Eleni Papadopoulou")
 
 
 class Public:
-    """The people who book, each in turn: no one comes near the limits of active appointments."""
+    """The citizens who book, each in turn: none comes near the limits of active appointments."""
 
     def __init__(self, citizens: Sequence[Citizen], chance: Chance) -> None:
         self._eleni, *others = citizens
@@ -37,7 +37,7 @@ class Public:
         """The applicant, who has no other appointment then, and the person who will appear."""
         chance = self._chance
         language = "en" if chance.happens(IN_ENGLISH) and not is_eleni else "el"
-        copy_to = somebody(chance).mailbox if chance.happens(COPIES) else ""
+        copy_to = invented_name(chance).mailbox if chance.happens(COPIES) else ""
         yield Participant(
             appointment=appointment,
             municipality_id=appointment.municipality_id,
@@ -46,7 +46,7 @@ class Public:
             language=language,
             **_address(copy_to),
         )
-        person = ELENI if is_eleni else somebody(chance)
+        person = ELENI if is_eleni else invented_name(chance)
         yield self._who_appears(appointment, person, language)
 
     def _free_citizen(self, appointment: Appointment) -> Citizen:
@@ -63,7 +63,7 @@ class Public:
         return found
 
     def _who_appears(
-        self, appointment: Appointment, person: Fictitious, language: str
+        self, appointment: Appointment, person: InventedName, language: str
     ) -> Participant:
         chance = self._chance
         is_company = appointment.on_behalf == Appointment.OnBehalf.COMPANY

@@ -1,4 +1,4 @@
-"""People who do not exist: common Greek names, combined by chance."""
+"""Names of people who do not exist: common Greek names, combined by chance."""
 
 from dataclasses import dataclass
 
@@ -67,7 +67,7 @@ COMPANIES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Fictitious:
+class InventedName:
     """A name in both alphabets."""
 
     name_el: str
@@ -79,11 +79,11 @@ class Fictitious:
         return self.name_en.lower().replace(" ", ".")
 
 
-def somebody(chance: Chance) -> Fictitious:
-    """A name made up."""
+def invented_name(chance: Chance) -> InventedName:
+    """A name of a woman or a man, drawn by chance."""
     his, hers, his_latin, her_latin = chance.choice(FAMILIES)
     if chance.happens(0.5):
         given, latin = chance.choice(MEN)
-        return Fictitious(f"{given} {his}", f"{latin} {his_latin}")
+        return InventedName(f"{given} {his}", f"{latin} {his_latin}")
     given, latin = chance.choice(WOMEN)
-    return Fictitious(f"{given} {hers}", f"{latin} {her_latin}")
+    return InventedName(f"{given} {hers}", f"{latin} {her_latin}")

@@ -34,7 +34,7 @@ class Unit:
 
 
 @dataclass(frozen=True)
-class Place:
+class OfficeSpec:
     """An office."""
 
     slug: str
@@ -58,7 +58,7 @@ class Team:
     """
 
     unit: str
-    place: str
+    office: str
     counters: int = 0
     employees: int = 0
     pattern: Pattern = Pattern.OFFICE
@@ -67,10 +67,10 @@ class Team:
 
 @dataclass(frozen=True)
 class Town:
-    """A municipality: places, departments, who serves where."""
+    """A municipality: its offices, departments and teams."""
 
     code: str
-    places: tuple[Place, ...]
+    offices: tuple[OfficeSpec, ...]
     units: Mapping[str, Unit]
     teams: tuple[Team, ...]
     colour: str = ""

@@ -20,7 +20,7 @@ from mydimos.timetable.models import Absence
 from mydimos_demo.content.blueprint import Blueprint, Bookable
 from mydimos_demo.content.chance import Chance
 from mydimos_demo.content.hours import opening_hours
-from mydimos_demo.content.people import somebody
+from mydimos_demo.content.people import invented_name
 from mydimos_demo.content.spec import MINUTE, Pattern, Team, Town, Unit
 
 LONGEST_CALL = 10 * MINUTE
@@ -42,7 +42,7 @@ class Site:
     departments: dict[str, Department] = field(default_factory=dict)
     services: dict[str, list[tuple[Service, CatalogueService]]] = field(default_factory=dict)
     counters: dict[str, int] = field(default_factory=dict)  # how many an office has
-    names: set[str] = field(default_factory=set)  # nobody is there twice
+    names: set[str] = field(default_factory=set)  # given already
 
 
 def staff(site: Site, team: Team) -> None:
@@ -56,12 +56,12 @@ def staff(site: Site, team: Team) -> None:
                 here = channel == Channel.IN_PERSON
                 members = (counters or employees) if here else (employees or counters)
                 _offer(site, service, template, team, channel, unit.rules, [members])
-    if "GEN" in unit.fields and site.town.interpreter_at == team.place:
+    if "GEN" in unit.fields and site.town.interpreter_at == team.office:
         _offer_interpretation(site, team, unit, counters + employees)
 
 
 def _counter(site: Site, team: Team, place_in_team: int) -> Resource:
-    number = site.counters[team.place] = site.counters.get(team.place, 0) + 1
+    number = site.counters[team.office] = site.counters.get(team.office, 0) + 1
     return _resource(
         site, team, place_in_team, Kind.COUNTER, (f"Θυρίδα {number}", f"Counter {number}")
     )
@@ -77,7 +77,7 @@ def _employee(site: Site, team: Team, place_in_team: int) -> Resource:
 
 
 def _new_name(site: Site) -> tuple[str, str]:
-    while (name := somebody(site.chance)).name_el in site.names:
+    while (name := invented_name(site.chance)).name_el in site.names:
         pass
     site.names.add(name.name_el)
     return name.name_el, name.name_en
@@ -99,7 +99,7 @@ def _resource(
         opening_hours(
             team.pattern,
             resource,
-            site.offices[team.place],
+            site.offices[team.office],
             place_in_team=place_in_team,
             today=site.today,
         )
@@ -121,7 +121,7 @@ def _offer(
         public_id=site.chance.uuid(),
         municipality=site.municipality,
         service=service,
-        office=site.offices[team.place],
+        office=site.offices[team.office],
         channel=channel,
         duration=min(duration, LONGEST_CALL) if channel == Channel.PHONE else duration,
         **_for_members(rules, groups[0]),
@@ -132,7 +132,7 @@ def _offer(
 
 def _offer_interpretation(site: Site, team: Team, unit: Unit, employees: list[Resource]) -> None:
     """A service of the municipality's own: an employee and an interpreter at once."""
-    interpreting = Team(team.unit, team.place)
+    interpreting = Team(team.unit, team.office)
     interpreter = _resource(site, interpreting, 0, Kind.INTERPRETER, _new_name(site))
     service = _interpretation(site, site.departments[team.unit])
     for channel in (Channel.IN_PERSON, Channel.VIDEO):

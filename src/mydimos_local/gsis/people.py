@@ -1,4 +1,4 @@
-"""The people and companies of the test login. Nobody here is real."""
+"""The people and companies of the test login. None of them is real."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

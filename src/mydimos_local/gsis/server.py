@@ -98,7 +98,7 @@ class _Handler(BaseHTTPRequestHandler):
         path, _ = self._address()
         form = self._form()
         if form is None:
-            self.close_connection = True  # what is left of the body is nobody's request
+            self.close_connection = True  # the rest of the body is no request
             self._send(replies.json_error(HTTPStatus.BAD_REQUEST, "invalid_request", "Bad form"))
         elif path == "/oauth/authorize":
             self._send(self.server.service.authorize(form))

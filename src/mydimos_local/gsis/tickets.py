@@ -34,7 +34,7 @@ class Tickets(Generic[T]):
             return self._issued[ticket][1] if ticket in self._issued else None
 
     def take(self, ticket: str) -> T | None:
-        """Look, and let nobody look again."""
+        """Look up a ticket and forget it: it works once."""
         with self._lock:
             self._forget_expired()
             return self._issued.pop(ticket)[1] if ticket in self._issued else None

@@ -1,4 +1,4 @@
-"""Addresses and phone numbers: the area code is right, the rest belongs to nobody."""
+"""Addresses and phone numbers: the area code is right, the number is not in use."""
 
 import csv
 from functools import lru_cache
