@@ -1,7 +1,8 @@
 """Tables and data of the demo, brought up to date when what makes them has changed."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
 
@@ -21,6 +22,7 @@ STEPS = (
     ("load_catalogue", APPLICATION, "services"),
     ("load_demo", APPLICATION, "offices, employees and appointments"),
 )
+FILLING = (("fill_demo", APPLICATION, "appointments of the coming days"),)
 SOURCES = (
     "mydimos/**/migrations/*.py",
     "mydimos/**/management/commands/*.py",
@@ -32,14 +34,16 @@ SOURCES = (
 )
 
 
-def prepare(server: EmbeddedPostgres, group: ProcessGroup, environment: Mapping[str, str]) -> None:
-    """Migrate and load, if anything changed since the last time.
+def prepare(
+    server: EmbeddedPostgres, group: ProcessGroup, environment: Mapping[str, str], *, today: date
+) -> None:
+    """Migrate and load, if anything changed since the last time; else fill calendars once a day.
 
     Raises CannotStart where the tables are of an older version, or with the step that failed,
-    whose output has been shown by then.
+    whose output has been shown by then. `today` is the date in Athens.
     """
     server.ensure_roles_and_database()
-    made_by = stamp.of_sources(_fingerprint())
+    made_by = stamp.of_sources(_fingerprint(), today)
     found = stamp.read(server)
     if found == made_by:
         return
@@ -48,9 +52,23 @@ def prepare(server: EmbeddedPostgres, group: ProcessGroup, environment: Mapping[
             f"The data in {server.data} were made by an older version of myDimos, whose tables "
             "were different: «make demo-reset» removes them, then «make demo» makes new ones."
         )
-    # First, so that a database is recognised whose preparation was interrupted.
-    stamp.write(server, Stamp("", made_by.migrations))
-    for command, role, what in STEPS:
+    if found and found.sources == made_by.sources:
+        _run(FILLING, server, group, environment)
+    else:
+        # First, so that a database is recognised whose preparation was interrupted.
+        stamp.write(server, Stamp("", made_by.migrations))
+        _run(STEPS, server, group, environment)
+        _analyze(server)
+    stamp.write(server, made_by)
+
+
+def _run(
+    steps: Sequence[tuple[str, str, str]],
+    server: EmbeddedPostgres,
+    group: ProcessGroup,
+    environment: Mapping[str, str],
+) -> None:
+    for command, role, what in steps:
         print(f"Preparing: {what} …", flush=True)
         step = program(
             "prepare",
@@ -59,8 +77,6 @@ def prepare(server: EmbeddedPostgres, group: ProcessGroup, environment: Mapping[
         )
         if group.run(step):
             raise CannotStart(f"«manage.py {command}» failed, its own words are above.")
-    _analyze(server)
-    stamp.write(server, made_by)
 
 
 def _analyze(server: EmbeddedPostgres) -> None:

@@ -4,6 +4,7 @@ import ast
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from hashlib import sha256
 
 import psycopg
@@ -15,10 +16,14 @@ from mydimos_local.postgres import DATABASE, SUPERUSER, EmbeddedPostgres
 
 @dataclass(frozen=True)
 class Stamp:
-    """The fingerprints of all sources, empty until all is loaded, and of each migration."""
+    """The fingerprints of all sources, empty until all is loaded, and of each migration.
+
+    `filled_on` is the ISO date in Athens on which the calendars were filled.
+    """
 
     sources: str
     migrations: Mapping[str, str]
+    filled_on: str = ""
 
     def leads_to(self, newer: "Stamp") -> bool:
         """Whether the migrations of `newer` go on from these: none of them changed or removed."""
@@ -28,8 +33,8 @@ class Stamp:
 OLDER = Stamp("", {"of a version that kept no list": ""})
 
 
-def of_sources(fingerprint: str) -> Stamp:
-    """The stamp of a database that these sources make. Comments of a migration do not count."""
+def of_sources(fingerprint: str, today: date) -> Stamp:
+    """The stamp of a database that these sources make today. Comments do not count."""
     root = CHECKOUT / "src" / "mydimos"
     migrations = {
         str(file.relative_to(root)): sha256(
@@ -37,7 +42,7 @@ def of_sources(fingerprint: str) -> Stamp:
         ).hexdigest()[:16]
         for file in root.glob("**/migrations/[0-9]*.py")
     }
-    return Stamp(fingerprint, migrations)
+    return Stamp(fingerprint, migrations, today.isoformat())
 
 
 def read(server: EmbeddedPostgres) -> Stamp | None:

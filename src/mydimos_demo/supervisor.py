@@ -5,8 +5,10 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from types import FrameType
 
+from mydimos.scheduling.spans import ATHENS
 from mydimos_demo.banner import banner
 from mydimos_demo.log_lines import log_line
 from mydimos_demo.preparation import prepare
@@ -50,7 +52,7 @@ def _start(server: EmbeddedPostgres, group: ProcessGroup, folders: Folders, port
     group.start(database(server))
     server.wait_until_ready()
     settings = environment(folders, ports, server.url())
-    prepare(server, group, settings)
+    prepare(server, group, settings, today=datetime.now(ATHENS).date())
     for process in programs(folders, ports, settings):
         group.start(process)
 

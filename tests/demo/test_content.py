@@ -27,15 +27,17 @@ from mydimos.directory.models import (
 )
 from mydimos.identity.services import recognise_citizen
 from mydimos.notices.models import Notice
+from mydimos.notifications.models import Message
 from mydimos.scheduling.spans import ATHENS
-from mydimos_demo.content import load_demo
+from mydimos_demo.content import fill_calendars, load_demo
 from mydimos_demo.content.loading import Summary, summary
 from mydimos_demo.content.towns import TOWNS
 
 NOW = datetime(2026, 3, 4, 9, 30, tzinfo=ATHENS)  # a Wednesday
 TODAY = NOW.date()
 KALAMATA = "4401"
-FULLY_BUILT = [town.code for town in TOWNS if town.code != KALAMATA]
+BUILT = [town.code for town in TOWNS]
+FULLY_BUILT = [code for code in BUILT if code != KALAMATA]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -263,6 +265,23 @@ def test_loading_again_changes_nothing_and_keeps_what_a_municipality_changed(
 
 def lines(act: Act) -> QuerySet[Line]:
     return Line.objects.filter(act=act)
+
+
+def test_weeks_later_the_calendars_are_filled_again_without_any_mail() -> None:
+    later = NOW + timedelta(weeks=8)
+    coming = Appointment.objects.filter(
+        municipality__in=BUILT, starts_at__range=(later, later + timedelta(days=15))
+    )
+    before = coming.count()
+    with transaction.atomic():
+        booked = fill_calendars(now=later)
+
+        assert booked > 100
+        assert coming.count() == before + booked
+        assert coming.values("municipality").distinct().count() == len(BUILT)
+        assert not Message.objects.filter(state=Message.State.QUEUED).exists()
+        assert queue_reminders(now=later + timedelta(days=2)) == 0
+        transaction.set_rollback(True)
 
 
 def has_free_time(offerings: Iterable[Offering]) -> bool:

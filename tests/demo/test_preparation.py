@@ -1,6 +1,7 @@
 """The demo knows whether its tables are of this version."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 
 import psycopg
@@ -12,6 +13,8 @@ from mydimos_demo.processes import Process, ProcessGroup
 from mydimos_demo.stamp import Stamp
 from mydimos_local.errors import CannotStart
 from mydimos_local.postgres import DATABASE, SUPERUSER, EmbeddedPostgres
+
+TODAY = date(2026, 3, 4)
 
 
 class Steps(ProcessGroup):
@@ -34,16 +37,23 @@ def server(folder: Path) -> Iterator[EmbeddedPostgres]:
     server.stop()
 
 
-def prepared(server: EmbeddedPostgres, fails: int = 0) -> int:
+def prepared(server: EmbeddedPostgres, fails: int = 0, today: date = TODAY) -> int:
     """How many steps were run."""
     steps = Steps(fails)
-    prepare(server, steps, {})
+    prepare(server, steps, {}, today=today)
     return len(steps.names)
 
 
 def test_what_is_up_to_date_is_not_made_again(server: EmbeddedPostgres) -> None:
     assert prepared(server) == 5
     assert prepared(server) == 0
+
+
+def test_each_day_the_calendars_are_filled_once(server: EmbeddedPostgres) -> None:
+    prepared(server)
+
+    assert prepared(server, today=TODAY + timedelta(days=1)) == 1
+    assert prepared(server, today=TODAY + timedelta(days=1)) == 0
 
 
 def test_new_data_and_new_migrations_are_loaded_on_top(
@@ -95,10 +105,10 @@ def test_each_migration_has_a_fingerprint() -> None:
 
 
 def migrations() -> Mapping[str, str]:
-    return stamp.of_sources("").migrations
+    return stamp.of_sources("", TODAY).migrations
 
 
 def sources_are(
     monkeypatch: pytest.MonkeyPatch, names: Mapping[str, str], fingerprint: str = "newer"
 ) -> None:
-    monkeypatch.setattr(stamp, "of_sources", lambda _: Stamp(fingerprint, names))
+    monkeypatch.setattr(stamp, "of_sources", lambda *_: Stamp(fingerprint, names))

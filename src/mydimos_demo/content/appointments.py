@@ -55,7 +55,7 @@ class Book:
         self.participants.extend(self.public.of(appointment, is_eleni=for_eleni))
         self.history.extend(_history(appointment))
         if not for_eleni and appointment.status == Status.BOOKED:
-            self.messages.extend(self._reminders(appointment))
+            self.messages.extend(dropped_reminders(appointment, chance=self.chance, now=self.now))
 
     def write(self) -> None:
         """Write all rows; the database checks every one of its constraints."""
@@ -98,23 +98,6 @@ class Book:
             changed_at=changed_at,
             cancelled_at=changed_at if taken.is_cancelled else None,
         )
-
-    def _reminders(self, appointment: Appointment) -> Iterator[Message]:
-        """Reminders that count as dropped: no mail goes to people who do not exist."""
-        moment = int(appointment.starts_at.timestamp())
-        for lead in settings.REMINDERS:
-            yield Message(
-                public_id=self.chance.uuid(),
-                kind=Kind.REMINDER,
-                medium=Medium.MAIL,
-                municipality=appointment.municipality_id,
-                subject=appointment.public_id,
-                recipient=Participant.Role.SERVED,
-                occasion=reminder_occasion(lead, moment),
-                state=Message.State.DROPPED,
-                queued_at=self.now,
-                settled_at=self.now,
-            )
 
     def _booked_at(self, starts_at: datetime) -> datetime:
         """Some days before, by day or in the evening."""
@@ -159,6 +142,26 @@ class Book:
 
     def _is_named(self, taken: Taken) -> bool:
         return taken.offering.names_employee and self.chance.happens(0.5)
+
+
+def dropped_reminders(
+    appointment: Appointment, *, chance: Chance, now: datetime
+) -> Iterator[Message]:
+    """Reminders that count as dropped: no mail goes to people who do not exist."""
+    moment = int(appointment.starts_at.timestamp())
+    for lead in settings.REMINDERS:
+        yield Message(
+            public_id=chance.uuid(),
+            kind=Kind.REMINDER,
+            medium=Medium.MAIL,
+            municipality=appointment.municipality_id,
+            subject=appointment.public_id,
+            recipient=Participant.Role.SERVED,
+            occasion=reminder_occasion(lead, moment),
+            state=Message.State.DROPPED,
+            queued_at=now,
+            settled_at=now,
+        )
 
 
 def _occupancies(appointment: Appointment, taken: Taken) -> Iterator[Occupancy]:

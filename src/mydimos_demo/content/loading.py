@@ -6,10 +6,8 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from django.db import transaction
-from django.utils.translation import override
 
 from mydimos.booking.models import Appointment
-from mydimos.booking.people import Declaration
 from mydimos.directory.models import (
     CatalogueService,
     Channel,
@@ -24,14 +22,13 @@ from mydimos.scheduling.spans import ATHENS, Span, overlaps
 from mydimos.timetable.models import Holiday
 from mydimos.timetable.queries import calendar
 from mydimos.timetable.services import load_holidays
-from mydimos.web.citizen.shown_texts import declared_texts
-from mydimos.web.municipality.texts import shipped
 from mydimos_demo.content.appointments import Book
 from mydimos_demo.content.audit_lines import lines_of_directory
 from mydimos_demo.content.blueprint import Blueprint, Bookable
 from mydimos_demo.content.building import build
 from mydimos_demo.content.chance import Chance
 from mydimos_demo.content.copying import copy_rows
+from mydimos_demo.content.declarations import declarations
 from mydimos_demo.content.diaries import Diary, Taken
 from mydimos_demo.content.notices import platform_notice
 from mydimos_demo.content.ordinary import ordinary_town
@@ -87,18 +84,6 @@ def summary() -> Summary:
     )
 
 
-def _declarations(now: datetime) -> dict[str, Declaration]:
-    """The texts of the fully built municipalities in Greek, by code; "": the platform's."""
-    text = shipped("declaration", "el")
-    with override("el"):
-        return {
-            town.code if town else "": declared_texts(
-                text, language="el", municipality=town, now=now
-            )
-            for town in (None, *Municipality.objects.filter(code__in=BUILT))
-        }
-
-
 def _load(now: datetime) -> None:
     today = now.astimezone(ATHENS).date()
     blueprint = _drawn_up(today)
@@ -107,7 +92,7 @@ def _load(now: datetime) -> None:
     chance = Chance(f"{SEED} people")
     citizens = draw_citizens(CITIZENS, now=now, chance=chance)
     copy_rows(citizens)
-    book = Book(chance, now, _declarations(now), Public(citizens, chance))
+    book = Book(chance, now, declarations(now), Public(citizens, chance))
     for code, taken in _busy_towns(blueprint, today):
         eleni = _first_ones(taken, now) if code == ELENIS_TOWN else set()
         for number, one in enumerate(taken):
