@@ -99,8 +99,9 @@ class EmbeddedPostgres:
 
     def stop(self) -> None:
         """End the server ("fast shutdown"): connections are cut, all is written."""
-        if self._process and self._guard:
-            self._guard.stop(self._process, signal.SIGINT)
+        if self._guard:
+            if self._process:
+                self._guard.stop(self._process, signal.SIGINT)
             self._guard.close()
         self._process = self._guard = None
         if self.socket != self.data:
