@@ -4,6 +4,7 @@ Prints each kill, the figures and one line per promise. Ends with 1 where a prom
 about four minutes. The limit of --seconds is for two cores that do nothing else.
 """
 
+import os
 import sys
 import time
 from argparse import ArgumentParser
@@ -94,6 +95,7 @@ def _print_figures(ledger: Ledger, mailbox: Mailbox) -> None:
         f"{sum(one.is_moved for one in told)} moved, {sum(one.is_unsure for one in told)} unsure; "
         f"{mailbox.copies} mails came twice with the same Message-ID."
     )
+    print(f"Load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.")
     for what, times in sorted(ledger.counts.items()):
         print(f"  {times:5}  {what}")
     print()
