@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Act(StrEnum):
-    """What was done, as `noun.verb`; at most 40 letters (`Line.act`)."""
+    """An act as `noun.verb`; at most 40 letters (`Line.act`)."""
 
     APPOINTMENT_BOOKED = "appointment.booked"
     APPOINTMENT_MOVED = "appointment.moved"

@@ -1,4 +1,4 @@
-"""Secret links: derived, never stored. Whoever has one may open just that appointment."""
+"""Secret links: derived, never stored. Each opens one appointment to its bearer."""
 
 from django.conf import settings
 
@@ -17,7 +17,7 @@ def link_path(appointment: Appointment, role: str, language: str) -> str:
 
 
 def link_url(appointment: Appointment, role: str, language: str) -> str:
-    """The whole address of `link_path`, for mails and calendars."""
+    """The URL of `link_path`, for mails and calendars."""
     return f"{settings.PUBLIC_URL}{link_path(appointment, role, language)}"
 
 

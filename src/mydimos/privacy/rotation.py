@@ -1,4 +1,4 @@
-"""Changing keys: whatever is sealed or hashed is stored again under the keys in use."""
+"""Changing keys: sealed and hashed values are stored again under the keys in use."""
 
 from collections.abc import Iterator
 
@@ -35,7 +35,7 @@ def inspect_keys() -> Iterator[tuple[str, Findings]]:
 
 
 def rotate_keys() -> Iterator[tuple[str, Findings]]:
-    """Table by table, store again what older keys have made; yields what was found."""
+    """Table by table, store again what older keys have made; yields the findings."""
     for model in sealed_tables():
         yield model._meta.db_table, renew(model, BLIND_INDEXES.get(model, ()))
     yield WORDS, Findings(misindexed=renew_words(writes=True))

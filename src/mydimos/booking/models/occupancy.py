@@ -1,4 +1,4 @@
-"""Taken time: the one table that makes "nobody is ever booked twice" true."""
+"""Taken time: the one table that makes a double booking impossible."""
 
 from datetime import timedelta
 from typing import Any
@@ -37,7 +37,7 @@ class Occupancy(models.Model):
     # The public id of the hold or of the appointment; a hold's becomes the appointment's.
     owner = models.UUIDField(db_index=True)
     expires_at = models.DateTimeField(null=True)
-    # The pause that whatever stands here asks for: between two, the longer one counts.
+    # The pause that the owner of this time asks for: between two, the longer one counts.
     gap_before = models.PositiveSmallIntegerField(default=0)  # minutes
     gap_after = models.PositiveSmallIntegerField(default=0)  # minutes
 

@@ -52,7 +52,7 @@ class Participant(models.Model):
 
     class Meta:
         constraints = [
-            # Who applied is known by login only; of the others it is known what was submitted.
+            # The applicant is known by login only; of the others the form's answers are stored.
             models.CheckConstraint(
                 name="participant_citizen_applies",
                 condition=Q(citizen__isnull=True) | Q(role="applicant"),
@@ -73,7 +73,7 @@ class Participant(models.Model):
 
     @property
     def appears(self) -> bool:
-        """The person who must come, be on the phone or be in the call (D2§2)."""
+        """Whether this person must come, be on the phone or be in the call (D2§2)."""
         return self.role in {self.Role.SERVED, self.Role.REPRESENTATIVE}
 
 

@@ -1,4 +1,4 @@
-"""The appointments of a citizen; one appointment with everything that a page shows."""
+"""Appointments of a citizen; one appointment with everything that a page shows."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from mydimos.identity.models import Citizen
 
 @dataclass(frozen=True)
 class Participants:
-    """The people of one appointment by what they are in it; None where there is nobody."""
+    """The people of one appointment by role; None where the role is not taken."""
 
     appearing: Participant | None
     applicant: Participant | None
@@ -22,7 +22,7 @@ class Participants:
 
     @classmethod
     def by_role(cls, participants: Iterable[Participant]) -> Self:
-        """By role. Without anybody the appointment is a figure of the statistics (R22)."""
+        """Group participants by role. All None once personal data are erased (R22)."""
         by_role = {participant.role: participant for participant in participants}
         role = Participant.Role
         return cls(
@@ -34,14 +34,14 @@ class Participants:
 
 @dataclass(frozen=True)
 class Listed:
-    """An appointment in a list, and who must appear."""
+    """An appointment in a list, with the person who must appear."""
 
     appointment: Appointment
     appearing: Participant | None
 
 
 def upcoming_of(citizen: Citizen, *, now: datetime) -> list[Listed]:
-    """What the citizen booked and is still to come or going on, the next one first; two queries."""
+    """Booked appointments that are not over, the next one first; two queries."""
     booked = _of(citizen).filter(status=Appointment.Status.BOOKED, ends_at__gt=now)
     return _listed(booked.order_by("starts_at", "pk"))
 
@@ -49,9 +49,9 @@ def upcoming_of(citizen: Citizen, *, now: datetime) -> list[Listed]:
 def own_between(
     citizen: Citizen, starts_at: datetime, ends_at: datetime, *, excluding: UUID | None = None
 ) -> QuerySet[Appointment]:
-    """What the citizen booked for themselves and would be at then.
+    """The citizen's own appointments that overlap [starts_at, ends_at), the first one first.
 
-    `excluding` is the appointment that is being moved: it is not in its own way.
+    Own: booked for oneself. `excluding`: the public id of the one that is being moved.
     """
     own = _of(citizen).filter(
         status=Appointment.Status.BOOKED,
@@ -65,9 +65,9 @@ def own_between(
 
 
 def past_of(citizen: Citizen, *, now: datetime) -> list[Listed]:
-    """What is over or was cancelled, the latest first; two queries.
+    """Appointments that are over or cancelled, the latest first; two queries.
 
-    Not cut short: after six months at most appointments are nobody's any more (R22).
+    Not paged: after six months at most the citizen's link to them is erased (R22).
     """
     over = _of(citizen).exclude(status=Appointment.Status.BOOKED, ends_at__gt=now)
     return _listed(over.order_by("-starts_at", "-pk"))
@@ -79,9 +79,9 @@ def appointment_of(citizen: Citizen, appointment_id: UUID) -> Appointment | None
 
 
 def appointment_with_role(appointment_id: UUID, role: str) -> Appointment | None:
-    """One appointment in which somebody is this, whoever that is; one query.
+    """The appointment, if it has a participant of this role; one query.
 
-    For the check of a secret link: nothing may be shown before it has been passed.
+    For secret links: show nothing of it before the signature is checked.
     """
     return _with_everything().filter(public_id=appointment_id, participants__role=role).first()
 
@@ -92,7 +92,7 @@ def participants_of(appointment: Appointment) -> Participants:
 
 
 def moving_hold_of(appointment: Appointment) -> Hold | None:
-    """The time that is kept while somebody considers a move, run out or not; one query."""
+    """The hold of a move that is not confirmed, expired or not; one query."""
     return Hold.objects.filter(moves=appointment).select_related("named_employee").first()
 
 
@@ -107,7 +107,7 @@ def _with_everything() -> QuerySet[Appointment]:
 
 
 def _listed(appointments: QuerySet[Appointment]) -> list[Listed]:
-    """With names only: addresses stay sealed."""
+    """Add the names; e-mail and phone stay sealed."""
     names = Participant.objects.only("appointment", "role", "name", "company")
     rows = appointments.prefetch_related(Prefetch("participants", queryset=names))
     return [Listed(row, Participants.by_role(row.participants.all()).appearing) for row in rows]

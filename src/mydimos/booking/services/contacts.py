@@ -45,7 +45,7 @@ def correct_contact(
 
 
 def _write(appointment: Appointment, now: datetime, *, ends_links: bool) -> None:
-    # The sequence makes it another state: a confirmation still queued for the old one is dropped.
+    # The sequence makes it another state: a confirmation still queued for the old is dropped.
     appointment.sequence += 1
     appointment.link_version += ends_links
     appointment.changed_at = now

@@ -28,9 +28,9 @@ def take_hold(
 ) -> Hold:
     """Keep a time for a citizen or an employee; return the hold.
 
-    A time kept before is given up once this one is certain. The same time asked for again is the
-    same hold: a double click ends in one appointment. An employee may also take what is kept for
-    staff and what was freed a moment ago, and has no limits.
+    An earlier hold is given up once this time is certain. The same time asked for again is the
+    same hold: a double click ends in one appointment. An employee may also take time that is kept
+    for staff or freed a moment ago, and has no limits.
 
     Raises SlotTaken, LimitReached, NotOffered, NotAllowed.
     """

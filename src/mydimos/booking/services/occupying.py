@@ -20,8 +20,8 @@ VALUES (%s, tstzrange(%s, %s), %s, %s, %s, %s, %s)
 ON CONFLICT DO NOTHING RETURNING id
 """
 
-# What ran out is in nobody's way. SKIP LOCKED: where its owner (or another who clears it) is at
-# work on it, waiting could close a circle; that time then counts as taken.
+# Expired time is in no claim's way. SKIP LOCKED: if its owner (or another that clears it) is using
+# the row, waiting could close a circle; that time then counts as taken.
 CLEAR = """
 DELETE FROM booking_occupancy WHERE id IN (
   SELECT id FROM booking_occupancy
@@ -71,10 +71,10 @@ class Occupied(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The time that somebody wants: whose it is to be, from when to when, and for how long.
+    """The time to take: for which owner, from when to when, and until when it is kept.
 
     `expires_at` None means an appointment. `keeps` are owners whose time stays and counts as
-    ours, `yields` those whose time counts as ours and is given back once the new one is certain.
+    ours, `yields` those whose time counts as ours and is freed once the new time is certain.
     """
 
     owner: UUID
@@ -132,7 +132,7 @@ def occupy(claim: Claim, resources: Sequence[int], *, now: datetime) -> None:
 
 
 def confirm(claim: Claim, resources: Sequence[int], *, now: datetime) -> None:
-    """Make held time an appointment's. What was lost of it is taken anew. Raises Occupied."""
+    """Make held time an appointment's; take again the part that was lost. Raises Occupied."""
     own = {row.resource: row.span for row in _lock_own(claim)}
     is_whole = all(own.get(resource) == claim.span for resource in resources)
     if is_whole and not has_gaps(resources):
@@ -153,7 +153,7 @@ def free(owner: UUID, *, until: datetime | None) -> None:
 
 
 def own_spans(owner: UUID) -> dict[int, list[Span]]:
-    """The time that somebody has, by resource."""
+    """The occupied time of an owner, by resource."""
     found: dict[int, list[Span]] = {}
     for row in _rows([owner]):
         found.setdefault(row.resource, []).append(row.span)
@@ -232,14 +232,14 @@ def _rows(owners: Collection[UUID], *, lock: bool = False) -> list[OwnTime]:
 def _join(
     claim: Claim, resources: Sequence[int], yielded: list[OwnTime], own: list[OwnTime]
 ) -> None:
-    """Where a part of the time was ours already, make one row of the pieces.
+    """Make one row of the pieces where a part of the time was ours already.
 
-    It lies within time that is ours, so nobody can be in its way.
+    It lies within our time, so no other owner can be in its way.
     """
     for resource in resources:
         given_back = [row.span for row in yielded if row.resource == resource]
         if subtract([claim.span], given_back) == [claim.span]:
-            continue  # nothing of what was given back lay within: the pieces are complete
+            continue  # no time that was given back lay within: the pieces are complete
         Occupancy.objects.filter(owner=claim.owner, resource=resource).delete()
         kept = [row.span for row in own if row.resource == resource and row not in yielded]
         for piece in subtract([claim.span], kept):
