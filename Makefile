@@ -15,10 +15,13 @@ MEASURED := tests/scheduling tests/timetable tests/booking tests/directory
 COVERED := src/mydimos/scheduling/*,src/mydimos/timetable/*
 TO_COVER := src/mydimos/booking/*,src/mydimos/*/rules.py
 # Browsers, processes, races, servers of their own, or hundreds of pages.
-SLOW := journeys demo local kills races worker adapters notifications config web/test_find.py \
-  web/test_hostile_texts.py web/test_attacks.py web/test_refused_links.py web/test_secret_links.py \
-  web/test_moving_refused.py booking/test_races.py booking/test_changes_meanwhile.py \
-  booking/test_actors.py greek/test_search.py scheduling/test_best_fit.py directory/test_loading.py
+SLOW := journeys demo local kills races worker adapters notifications config web/test_attacks.py \
+  web/test_book.py web/test_book_twice.py web/test_book_typed.py web/test_find.py \
+  web/test_greek_time.py web/test_hostile_texts.py web/test_login_security.py \
+  web/test_moving_refused.py web/test_refused_links.py web/test_secret_links.py \
+  web/test_typed_addresses.py booking/test_actors.py booking/test_changes_meanwhile.py \
+  booking/test_moving.py booking/test_races.py directory/test_adopting.py directory/test_loading.py \
+  greek/test_search.py greek/test_spelling.py scheduling/test_best_fit.py timetable/test_loading.py
 PACKAGES := package.json package-lock.json .npmrc
 
 # The set-up steps below build on each other, in the order in which they are named.
