@@ -158,11 +158,11 @@ def test_djangos_own_check_says_the_same_sentences(settings: Settings) -> None:
 def test_clocks_that_disagree_are_an_error_at_the_start(
     seconds: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert check_clocks(databases=["default"]) == []
+    assert check_clocks() == []
 
     wrong_by(monkeypatch, timedelta(seconds=seconds))
 
-    (found,) = check_clocks(databases=["default"])
+    (found,) = check_clocks()
     assert (found.id, isinstance(found, Error)) == ("mydimos.E002", True)
 
 
@@ -172,7 +172,7 @@ def test_without_a_database_the_start_is_not_refused(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr("mydimos.config.checks.clocks_agree", fail)
 
-    (found,) = check_clocks(databases=["default"])
+    (found,) = check_clocks()
 
     assert found.level < ERROR
 

@@ -119,6 +119,20 @@ def test_while_the_database_is_silent_only_one_request_at_a_time_waits_for_it(
             answer(wrapper)
 
 
+def test_an_idle_connection_of_the_pool_is_no_sign_that_the_database_answers(
+    web: list[DatabaseWrapper], relay: Relay
+) -> None:
+    """Each of them would keep another thread waiting."""
+    fill_pool(web)
+    relay.fall_silent()
+
+    for wrapper in web:
+        with pytest.raises(OperationalError, match="does not answer"):
+            wrapper.ensure_connection() if waiting.DATABASE.is_away else answer(wrapper)
+
+        assert waiting.DATABASE.is_away
+
+
 def test_a_database_that_is_gone_is_used_again_when_it_is_back(
     web: list[DatabaseWrapper], relay: Relay, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,10 +1,10 @@
 """What must be true before the product serves people.
 
-Asked when web server and worker start, and by `manage.py check --deploy --database default`.
+Asked when web server and worker start, and by `manage.py check --deploy`.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from ipaddress import ip_address
 from math import log2
 from typing import Any
@@ -34,14 +34,12 @@ def check_settings(**_: Any) -> list[CheckMessage]:
     return [Error(sentence, id="mydimos.E001") for sentence in _unsafe()]
 
 
-@register(Tags.database, deploy=True)
-def check_clocks(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+@register("clocks", deploy=True)
+def check_clocks(**_: Any) -> list[CheckMessage]:
     """An error (mydimos.E002) when the clocks of this machine and of PostgreSQL disagree.
 
     Without PostgreSQL a warning (mydimos.W001): /readyz goes on asking.
     """
-    if not databases:
-        return []
     try:
         agree = clocks_agree()
     except DatabaseError:

@@ -15,12 +15,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """A connection. Raises psycopg.OperationalError, at once while the database is away."""
         if not self._is_pooled():
             return super().get_new_connection(conn_params)
-        DATABASE.refuse_while_away()
+        is_try = DATABASE.refuse_while_away()
         try:
-            return self._live_connection(conn_params)
+            connection = self._live_connection(conn_params)
+            if is_try:
+                self._ask(connection)
         except psycopg.OperationalError:
             DATABASE.failed()
             raise
+        return connection
 
     def _live_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)
@@ -29,6 +32,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.pool.putconn(connection)  # the pool replaces it
             connection = super().get_new_connection(conn_params)
         return connection
+
+    def _ask(self, connection: Any) -> None:
+        """Note that the database answers. Raises psycopg.OperationalError when it does not."""
+        try:
+            connection.execute("SELECT")
+        except psycopg.OperationalError:
+            connection.close()
+            self.pool.putconn(connection)
+            raise
+        DATABASE.succeeded()
 
     def _configure_connection(self, connection: Any) -> bool:
         if self._is_pooled():

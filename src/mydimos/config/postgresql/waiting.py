@@ -48,14 +48,23 @@ class Availability:
         self._lock = Lock()
         self._next_try: float | None = None  # None: it answered
 
-    def refuse_while_away(self) -> None:
-        """Raise OperationalError, unless the database answered or it is time for another try."""
+    @property
+    def is_away(self) -> bool:
+        """Whether it did not answer the last time."""
+        return self._next_try is not None
+
+    def refuse_while_away(self) -> bool:
+        """Whether this request is to try. Raises OperationalError while it is not time for that.
+
+        False where the database answered the last time.
+        """
         with self._lock:
             if self._next_try is None:
-                return
+                return False
             if monotonic() < self._next_try:
                 raise psycopg.OperationalError("the database did not answer a moment ago")
             self._next_try = monotonic() + TRY
+            return True
 
     def failed(self) -> None:
         """Note that it did not answer: the next try comes after a pause."""
@@ -64,9 +73,8 @@ class Availability:
 
     def succeeded(self) -> None:
         """Note that it answered."""
-        if self._next_try is not None:  # without the lock: called after each statement
-            with self._lock:
-                self._next_try = None
+        with self._lock:
+            self._next_try = None
 
 
 DATABASE = Availability()
@@ -81,13 +89,11 @@ class PageConnection(psycopg.Connection[Any]):
     def wait(self, gen: Any, *args: Any, **kwargs: Any) -> Any:
         """Run psycopg's generator for one exchange. Raises OperationalError after SILENCE."""
         try:
-            answer = super().wait(gen, *args, **{"timeout": SILENCE, **kwargs})
+            return super().wait(gen, *args, **{"timeout": SILENCE, **kwargs})
         except errors._WaitTimeout:  # noqa: SLF001 (the only name it has)
             self.pgconn.finish()
             DATABASE.failed()
             raise psycopg.OperationalError("the database does not answer") from None
-        DATABASE.succeeded()
-        return answer
 
 
 def has_hung_up(connection: psycopg.Connection[Any]) -> bool:
