@@ -64,6 +64,7 @@ $(CHECKS): .make/dev .make/node .make/messages
 check-style:
 	$(TOOLS)/ruff format --check --quiet
 	$(TOOLS)/ruff check
+	$(PY) scripts/check_prose.py
 
 check-types:
 	$(WITH_SETTINGS) $(TOOLS)/mypy

@@ -18,7 +18,7 @@ FIXED = {
     "DATA_KEYS": _key("d"),
     "HASH_KEYS": _key("h"),
     "LINK_KEYS": _key("l"),
-    # Nobody listens there: a test that talks to GSIS or SMTP starts its own counterpart.
+    # No server listens there: a test that talks to GSIS or SMTP starts its own counterpart.
     "DATABASE_URL": "postgresql://nobody@127.0.0.1:9/none",
     "EMAIL_URL": "smtp://127.0.0.1:9",
     "MAIL_FROM": "myDimos <no-reply@mydimos.example>",

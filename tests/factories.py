@@ -82,7 +82,7 @@ def make_offering(
     closes: str = "14:00",
     **columns: Any,
 ) -> Offering:
-    """An offering with so many desks, open on weekdays; half-hour appointments by default."""
+    """An offering with `desks` desks, open on weekdays; half-hour appointments by default."""
     if service is None:
         there = municipality or (office.municipality if office else None)
         service = make_service(there or make_municipality(slug=f"town-{next(_numbers)}"))
@@ -193,7 +193,7 @@ def open_weekdays(
 
 
 def make_citizen(kind: str = Citizen.Kind.PERSON) -> Citizen:
-    """Somebody who has logged in."""
+    """A citizen who has logged in."""
     number = next(_numbers)
     return Citizen.objects.create(
         tax_number_hash=number.to_bytes(32, "big"),

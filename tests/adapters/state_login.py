@@ -54,7 +54,7 @@ def running(server: BaseServer) -> Iterator[None]:
 
 
 class Quiet(ThreadingHTTPServer):
-    """Says nothing when whoever asked has hung up."""
+    """Ignores a client that has closed the connection."""
 
     daemon_threads = True
 

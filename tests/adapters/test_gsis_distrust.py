@@ -181,7 +181,7 @@ def test_an_answer_that_drips_ends_with_the_timeout(after_headers: bool) -> None
 
 @pytest.fixture
 def stranger_with_tls(tmp_path: Path) -> Iterator[str]:
-    """A server whose certificate nobody vouches for."""
+    """A server with a self-signed certificate."""
     server = Quiet(("127.0.0.1", 0), BaseHTTPRequestHandler)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(self_signed(tmp_path / "certificate.pem"))

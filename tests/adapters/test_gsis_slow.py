@@ -1,4 +1,4 @@
-"""GSIS answers late, or byte by byte: the person waits for so long and no longer, others never."""
+"""GSIS answers late, or byte by byte: the login waits for a limited time, other requests never."""
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor

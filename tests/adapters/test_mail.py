@@ -99,7 +99,7 @@ def test_a_wrong_password_is_our_own_trouble() -> None:
 
 def test_where_nobody_listens_the_post_is_unavailable() -> None:
     with socket.socket() as taken_port:
-        taken_port.bind(("127.0.0.1", 0))  # bound, but nobody listens
+        taken_port.bind(("127.0.0.1", 0))  # bound, and not listening
 
         assert send(taken_port.getsockname()[1]) == Unavailable()
 

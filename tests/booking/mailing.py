@@ -84,7 +84,7 @@ def cancel(appointment: Appointment, *, now: datetime = NOW) -> Appointment:
 
 
 def for_her_father(**columns: Any) -> People:
-    """Somebody books for another person and wants a copy."""
+    """The applicant books for another person and wants a copy."""
     father = {"name": "Γιώργος Παπαδόπουλος", "email": "giorgos@mail.example"}
     return People(
         on_behalf=Appointment.OnBehalf.OTHER,

@@ -32,7 +32,7 @@ QUARTER = timedelta(minutes=15)
 
 
 def book_on(day: date, offering: Offering, clock: str = "09:00", *, now: datetime) -> Appointment:
-    """Somebody has an appointment on that day."""
+    """Book an appointment on that day."""
     citizen = make_citizen()
     kept = take_hold(
         by=Actor.citizen(citizen.pk), offering=offering, starts_at=at(clock, day), now=now
@@ -93,7 +93,7 @@ def free_times(offering: Offering, *, now: datetime = NOW, for_staff: bool = Fal
 
 
 def offering_with_interpreters(count: int) -> tuple[Offering, list[Resource]]:
-    """One desk, and so many interpreters of whom one is needed."""
+    """An offering with one desk and `count` interpreters, one of whom is needed."""
     offering = make_offering(step=QUARTER)
     interpreters = [make_resource(offering.office, kind="interpreter") for _ in range(count)]
     add_need(offering, interpreters)

@@ -1,4 +1,4 @@
-"""What changes behind the back of somebody who has a time, and what must hold all the same."""
+"""Changes of hours, needs and resources after a time was taken: what must still hold."""
 
 import random
 from collections.abc import Callable
@@ -184,7 +184,7 @@ def test_no_appointment_can_lose_one_of_two_that_it_needs() -> None:
 
 @alone
 def test_an_older_appointment_stands_when_a_need_is_added() -> None:
-    """It is somebody's task to find an interpreter for it; meanwhile it can be told as missed."""
+    """An interpreter must be found for it; meanwhile it can be marked as missed."""
     offering = make_offering()
     appointment = book(make_citizen(), offering, "12:00")
     add_need(offering, [make_resource(offering.office, kind="interpreter")])
@@ -303,7 +303,7 @@ def test_what_ran_out_is_swept_given_up_confirmed_and_moved_at_one_moment(
 
 
 def _assert_whole() -> None:
-    """As `assert_promises`, whatever the sweep threw away."""
+    """As `assert_promises`, also after the sweep."""
     assert_promises(now=TWO_HOURS_ON + timedelta(days=1))
     assert not Hold.objects.filter(public_id__in=Appointment.objects.values("public_id")).exists()
 

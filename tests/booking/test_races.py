@@ -1,7 +1,7 @@
 """Many people at one moment, each with a connection of their own.
 
-Afterwards the promises hold: no time twice, no booked appointment without its time, everybody told
-the truth, and no deadlock. Without the constraint, or with another order of locks, these fail.
+Afterwards the promises hold: no time twice, no booked appointment without its time, only
+true answers, and no deadlock. Without the constraint, or with another order of locks, these fail.
 """
 
 import random

@@ -1,4 +1,4 @@
-"""Nobody is at two appointments at once: the person who books, that is, and not whom they help."""
+"""A citizen is never booked for two own appointments at once; for others it is allowed."""
 
 import pytest
 

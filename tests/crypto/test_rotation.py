@@ -1,4 +1,4 @@
-"""New keys: everything is sealed and indexed anew, nothing is lost, and it can be interrupted."""
+"""New keys: everything is sealed and indexed again, nothing is lost, and it can be interrupted."""
 
 from collections.abc import Mapping
 from threading import Event, Thread
@@ -147,7 +147,7 @@ def test_every_blind_index_is_known_to_the_rotation() -> None:
 
 
 class Locker:
-    """Somebody else's transaction that has the people of an appointment, while the block lasts."""
+    """Another transaction that locks the people of an appointment, while the block lasts."""
 
     def __init__(self, appointment: UUID) -> None:
         self._appointment = appointment

@@ -63,7 +63,7 @@ class _Listening(Controller):
 
 @contextmanager
 def smtp_sink(*, password: str = "") -> Iterator[Sink]:
-    """A sink on a free port; with a password it checks whoever logs in."""
+    """A sink on a free port; with a password it checks the login."""
     sink = Sink()
 
     def check(server: Any, session: Any, envelope: Any, mechanism: str, given: Any) -> AuthResult:

@@ -306,7 +306,7 @@ def test_a_message_without_a_job_is_queued_anew() -> None:
 
 
 def waiting(outcome: Outcome, *, occasion: str, retry_at: datetime, failures: int = 6) -> None:
-    """A message that was tried in vain, last so long before its next attempt (`wait_after`)."""
+    """A message that was tried in vain, `wait_after` before its next attempt."""
     queue(occasion=occasion)
     message = Message.objects.get(occasion=occasion)
     with pytest.raises(TryLater):

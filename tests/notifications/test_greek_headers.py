@@ -1,4 +1,4 @@
-"""Greek subjects and names arrive as they were written, whatever their length."""
+"""Greek subjects and names arrive as they were written, at any length."""
 
 import email
 from email.header import decode_header, make_header

@@ -29,7 +29,7 @@ MAIL = Mail(
 
 
 def received(mail: Mail = MAIL) -> EmailMessage:
-    """The mail as whoever receives it reads it."""
+    """The mail as its recipient reads it."""
     parsed = message_from_bytes(letter(mail, message=MESSAGE, now=NOW).as_bytes(), policy=default)
     assert isinstance(parsed, EmailMessage)
     return parsed

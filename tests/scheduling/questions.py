@@ -22,7 +22,7 @@ SHARES: st.SearchStrategy[Fraction | Decimal] = st.one_of(
 
 @st.composite
 def spans(draw: st.DrawFn, eve: int, longest: int = 24) -> Span:
-    """Up to so many pieces of five minutes, perhaps none, perhaps across midnight."""
+    """Up to `longest` pieces of five minutes, perhaps none, perhaps across midnight."""
     start = eve + draw(st.integers(0, HOURS_COVERED * 12)) * PIECE
     return start, start + draw(st.integers(0, longest)) * PIECE
 

@@ -64,7 +64,7 @@ def work() -> None:
 
 
 def book_now() -> Appointment:
-    """Somebody books the first free time there is, at this very moment: the worker has a clock."""
+    """Book the first free time from now on: the worker reads the clock."""
     offering, citizen, now = make_offering(), make_citizen(), timezone.now()
     today = local_day(int(now.timestamp()))
     seen = availability([offering], first_day=today, last_day=today + timedelta(days=14), now=now)
@@ -116,7 +116,7 @@ def test_a_fault_of_ours_is_tried_again_too(
 def test_jobs_of_a_worker_that_died_are_taken_up_again(sink: Sink) -> None:
     book_now()
     with connection.cursor() as cursor:
-        # As a worker leaves it behind when the power fails: "doing", by nobody.
+        # As a worker leaves it behind when the power fails: "doing", without a worker.
         cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', attempts = 1")
 
     with suppress(AlreadyEnqueued):

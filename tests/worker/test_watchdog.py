@@ -1,4 +1,4 @@
-"""A worker that hangs ends, so that another one can be started."""
+"""A worker that hangs ends, so that it is started again."""
 
 import asyncio
 from threading import Event
