@@ -1,8 +1,10 @@
 """Secret links: derived, never stored. Each opens one appointment to its bearer."""
 
+from copy import copy
+
 from django.conf import settings
 
-from mydimos.booking.models import Appointment
+from mydimos.booking.models import Appointment, Participant
 from mydimos.crypto.hashing import is_signed, sign
 from mydimos.directory.models import Municipality
 
@@ -26,9 +28,32 @@ def video_url(appointment: Appointment, role: str, language: str) -> str:
     return f"{link_url(appointment, role, language)}video/"
 
 
+BEARERS = frozenset(
+    {
+        Participant.Role.APPLICANT.value,
+        Participant.Role.SERVED.value,
+        Participant.Role.REPRESENTATIVE.value,
+    }
+)
+"""The roles whose links open the pages of an appointment.
+
+Guests and interpreters get theirs from the employee (R16): these open other pages.
+"""
+
+
 def may_open(appointment: Appointment, role: str, signature: str) -> bool:
     """Whether the signature in an address is good for this role, now; in constant time."""
     return is_signed(signature, *_signed_parts(appointment, role))
+
+
+def may_open_outcome(appointment: Appointment, role: str, signature: str) -> bool:
+    """Whether the link opens the outcome of cancelling: valid now, or until a citizen cancelled."""
+    if may_open(appointment, role, signature):
+        return True
+    before = copy(appointment)
+    before.link_version -= 1
+    was_valid = may_open(before, role, signature)
+    return was_valid and appointment.status == Appointment.Status.CANCELLED_BY_CITIZEN
 
 
 def municipality_url(municipality: Municipality, language: str) -> str:

@@ -5,7 +5,6 @@ those reached by a link carry its signature.
 """
 
 from collections.abc import Callable
-from copy import copy
 from dataclasses import dataclass
 from functools import wraps
 from uuid import UUID
@@ -15,7 +14,7 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 
 from mydimos.audit.actors import Actor
-from mydimos.booking.links import may_open
+from mydimos.booking.links import BEARERS, may_open, may_open_outcome
 from mydimos.booking.models import Appointment, Participant
 from mydimos.booking.queries.appointments import appointment_of, appointment_with_role
 from mydimos.identity.models import Citizen
@@ -25,13 +24,6 @@ from mydimos.web.ui.audience import anyone
 from mydimos.web.ui.headers import private
 from mydimos.web.ui.limits import by_address, count
 from mydimos.web.ui.security_log import note_refusal
-
-# Guests and interpreters get their links from the employee (R16): these do not lead here.
-BEARERS = {
-    Participant.Role.APPLICANT.value,
-    Participant.Role.SERVED.value,
-    Participant.Role.REPRESENTATIVE.value,
-}
 
 
 class Addresses(dict[str, str]):
@@ -102,9 +94,8 @@ def by_link(
         found = appointment_with_role(appointment_id, role)
         # Without an appointment a signature is checked too, so that the answer takes as long.
         checked = found or Appointment(public_id=appointment_id)
-        is_good = may_open(checked, role, signature)
-        if after_cancelling:
-            is_good |= _was_good(checked, role, signature)
+        opens = may_open_outcome if after_cancelling else may_open
+        is_good = opens(checked, role, signature)
         if found is None or role not in BEARERS or not is_good:
             return link_refused(request)
         return view(request, _link_access(found, role, signature))
@@ -154,11 +145,3 @@ def _link_access(appointment: Appointment, role: str, signature: str) -> Access:
         role=role,
         urls=Addresses("citizen:link_", appointment.public_id, role, signature),
     )
-
-
-def _was_good(appointment: Appointment, role: str, signature: str) -> bool:
-    """Whether the link was valid until the citizen cancelled."""
-    before = copy(appointment)
-    before.link_version -= 1
-    is_good = may_open(before, role, signature)
-    return is_good and appointment.status == Appointment.Status.CANCELLED_BY_CITIZEN
