@@ -1,5 +1,6 @@
 """The frame of every page: language, colour, crest, errors, formats."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -221,3 +222,11 @@ def test_all_files_of_packages_are_collected() -> None:
 
     assert set(listed) == set(FILES)
     assert PackageFinder().find("vendor/other.js") == []
+
+
+@pytest.mark.django_db
+def test_the_heading_of_a_page_is_its_title() -> None:
+    page = Client().get("/municipalities/").content.decode()
+
+    assert "<title>Επιλέξτε Δήμο – myDimos</title>" in page
+    assert re.search(r"<h1[^>]*>Επιλέξτε Δήμο</h1>", page)

@@ -5,10 +5,19 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.utils.safestring import SafeString, mark_safe
 
 from mydimos import formats
 
 register = template.Library()
+
+
+@register.simple_block_tag(takes_context=True)
+def page_title(context: template.Context, content: str) -> SafeString:
+    """The title of the page; from here on `title` in the context, for `_page_title.html`."""
+    title = mark_safe(content.strip())  # noqa: S308 (rendered by a template, which escapes)
+    context["title"] = title
+    return title
 
 
 @register.filter
