@@ -21,6 +21,7 @@ from mydimos.booking.services import (
     take_hold,
     take_moving_hold,
 )
+from mydimos.booking.services.locks import lock_holder
 from mydimos.booking.services.resending import send_again
 from mydimos.identity.models import User
 from tests.booking.moves import resources_of
@@ -232,6 +233,12 @@ def test_an_employee_takes_what_is_kept_for_staff() -> None:
     kept = take_hold(by=maria, offering=offering, starts_at=at("09:30"), now=NOW)
 
     assert kept.employee_id == maria.id
+
+
+@pytest.mark.parametrize("by", [Actor.link(), Actor.system(), Actor(CITIZEN)])
+def test_an_actor_without_a_row_of_their_own_keeps_no_time(by: Actor) -> None:
+    with pytest.raises(NotAllowed):
+        lock_holder(by)
 
 
 def test_an_offering_for_staff_only_is_not_held_by_citizens() -> None:

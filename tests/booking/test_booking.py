@@ -11,7 +11,7 @@ from mydimos.audit.models import Line
 from mydimos.booking.errors import HoldReplaced, LimitReached, NotAllowed, NotOffered, SlotTaken
 from mydimos.booking.models import Appointment, Hold, Occupancy, Participant
 from mydimos.booking.people import Guest, People
-from mydimos.booking.services import give_up_hold, sweep
+from mydimos.booking.services import booking, give_up_hold, sweep
 from mydimos.directory.models import Channel
 from mydimos.identity.models import Citizen
 from mydimos.notifications.models import Message
@@ -350,3 +350,12 @@ def test_the_database_refuses_a_booked_appointment_without_its_time() -> None:
 
     with pytest.raises(DatabaseError, match="has no time of its own"):
         connection.check_constraints()
+
+
+def test_a_reference_that_is_taken_is_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    offering = make_offering(desks=2)
+    taken = book(make_citizen(), offering).reference
+    letters = iter([*taken, *"BCDFGHJK"])
+    monkeypatch.setattr(booking, "choice", lambda _: next(letters))
+
+    assert book(make_citizen(), offering).reference == "BCDFGHJK"

@@ -54,3 +54,12 @@ def test_words_are_found_before_and_after_the_key_was_changed(
     settings.HASH_KEYS = {"new": b"n" * 32}  # type: ignore[attr-defined]
     assert found("Ελένη") == {"served"}
     assert renew_words(writes=False) == 0
+
+
+def test_a_name_that_no_key_opens_keeps_its_words(settings: pytest.FixtureRequest) -> None:
+    book(make_citizen(), make_offering())
+    settings.HASH_KEYS = {"new": b"n" * 32}  # type: ignore[attr-defined]
+    settings.DATA_KEYS = {"new": b"d" * 32}  # type: ignore[attr-defined]
+
+    assert renew_words(writes=True) == 0
+    assert ParticipantWord.objects.count() == 2
