@@ -1,12 +1,14 @@
 """A worker that hangs ends, so that it is started again."""
 
 import asyncio
-from threading import Event
+from threading import Event, Thread
+from threading import enumerate as enumerate_threads
 from time import monotonic
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 
 from mydimos.worker import watchdog
 from mydimos.worker.watchdog import LONGEST_JOB, LONGEST_STANDSTILL, Watchdog
@@ -60,3 +62,29 @@ def test_an_event_loop_that_stands_still_ends_the_process(
         return ended.wait(60)  # blocks the event loop, as a fault of ours would
 
     assert asyncio.run(stand_still())
+
+
+def test_a_worker_that_has_ended_leaves_no_watchdog() -> None:
+    """Its event loop turns no more; a minute later the process, which goes on, would be ended."""
+    dog = Watchdog(end=lambda: None)
+
+    async def work() -> Thread:
+        dog.start()
+        return next(thread for thread in enumerate_threads() if thread.name == "watchdog")
+
+    thread = asyncio.run(work())
+    dog.stop()
+    thread.join(timeout=60)
+
+    assert not thread.is_alive()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_ends_stops_its_watchdog(monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped: list[Watchdog] = []
+    monkeypatch.setattr(Watchdog, "start", lambda _: None)
+    monkeypatch.setattr(Watchdog, "stop", stopped.append)
+
+    call_command("run_worker", once=True, concurrency=1)
+
+    assert len(stopped) == 1

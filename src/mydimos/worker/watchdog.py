@@ -32,6 +32,7 @@ class Watchdog:
         self._end = end
         self._started: dict[int, float] = {}  # job → monotonic seconds
         self._turned = monotonic()
+        self._stopped = Event()
 
     def start(self) -> None:
         """Watch from now on. Called in the event loop."""
@@ -43,6 +44,10 @@ class Watchdog:
 
         turn()
         Thread(target=self._watch, name="watchdog", daemon=True).start()
+
+    def stop(self) -> None:
+        """Watch no longer: an event loop that has ended turns no more, and hangs as little."""
+        self._stopped.set()
 
     async def time_job(
         self, process: Callable[[], Awaitable[Any]], context: JobContext, _worker: object
@@ -63,8 +68,7 @@ class Watchdog:
         return ""
 
     def _watch(self) -> None:
-        never = Event()
-        while not never.wait(LOOK.total_seconds()):
+        while not self._stopped.wait(LOOK.total_seconds()):
             if trouble := self.trouble(monotonic()):
                 log.error("alarm: the worker hangs and ends: %s", trouble)
                 self._end()

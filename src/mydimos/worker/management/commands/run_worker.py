@@ -68,6 +68,8 @@ async def _run(options: dict[str, Any]) -> bool:
             await work
         except asyncio.CancelledError:
             return True
+        finally:
+            watchdog.stop()
         return False
 
 
