@@ -83,7 +83,7 @@ def test_a_worker_that_has_ended_leaves_no_watchdog() -> None:
 def test_a_worker_that_ends_stops_its_watchdog(monkeypatch: pytest.MonkeyPatch) -> None:
     stopped: list[Watchdog] = []
     monkeypatch.setattr(Watchdog, "start", lambda _: None)
-    monkeypatch.setattr(Watchdog, "stop", stopped.append)
+    monkeypatch.setattr(Watchdog, "stop", lambda dog: stopped.append(dog))  # noqa: PLW0108 (a method)
 
     call_command("run_worker", once=True, concurrency=1)
 
