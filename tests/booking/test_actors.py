@@ -10,14 +10,16 @@ from django.db import IntegrityError, connection, transaction
 from mydimos.audit.actors import Actor, ActorKind
 from mydimos.audit.models import Line
 from mydimos.booking.errors import NotAllowed, NotOffered, ReasonMissing, SlotTaken, TooLate
-from mydimos.booking.models import Appointment, Hold
+from mydimos.booking.models import AccessCode, Appointment, Hold
 from mydimos.booking.rules import WHO_MAY, Verb
 from mydimos.booking.services import (
     book_appointment,
     cancel_appointment,
+    check_code,
     correct_contact,
     give_up_hold,
     move_appointment,
+    send_code,
     take_hold,
     take_moving_hold,
 )
@@ -47,6 +49,8 @@ EXPECTED = {
     Verb.CANCEL: {CITIZEN, LINK, EMPLOYEE, SYSTEM},
     Verb.SEND_AGAIN: {CITIZEN, LINK, EMPLOYEE},
     Verb.CORRECT_CONTACT: {CITIZEN, EMPLOYEE},
+    Verb.SEND_CODE: {LINK},
+    Verb.CHECK_CODE: {LINK},
 }
 
 
@@ -105,6 +109,16 @@ def correct_for(by: Actor, appointment: Appointment) -> None:
     )
 
 
+def send_code_for(by: Actor, appointment: Appointment) -> None:
+    send_code(appointment_id=appointment.public_id, role="served", by=by, now=NOW)
+
+
+def check_code_for(by: Actor, appointment: Appointment) -> None:
+    send_code_for(Actor.link(), appointment)
+    code = AccessCode.objects.get().code
+    check_code(appointment_id=appointment.public_id, role="served", code=code, by=by, now=NOW)
+
+
 ACTS: dict[Verb, Callable[[Actor, Appointment], None]] = {
     Verb.HOLD: hold_for,
     Verb.BOOK: book_for,
@@ -112,6 +126,8 @@ ACTS: dict[Verb, Callable[[Actor, Appointment], None]] = {
     Verb.CANCEL: cancel_for,
     Verb.SEND_AGAIN: send_again_for,
     Verb.CORRECT_CONTACT: correct_for,
+    Verb.SEND_CODE: send_code_for,
+    Verb.CHECK_CODE: check_code_for,
 }
 
 

@@ -3,8 +3,10 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from mydimos.booking.models import Appointment, HistoryEntry, Hold, Participant
+from mydimos.audit.actors import Actor
+from mydimos.booking.models import AccessCode, Appointment, HistoryEntry, Hold, Participant
 from mydimos.booking.queries.availability import availability
+from mydimos.booking.services import send_code
 from mydimos.directory.models import Lent, Offering
 from tests.factories import (
     NOW,
@@ -43,6 +45,15 @@ def test_no_row_goes_over_to_another_municipality(model: type, key: str) -> None
 
     with refused(key), transaction.atomic():
         model.objects.update(municipality=other)  # type: ignore[attr-defined]
+        connection.check_constraints()
+
+
+def test_no_access_code_goes_over_to_another_municipality() -> None:
+    booked = book(make_citizen(), make_offering(), "09:00")
+    send_code(appointment_id=booked.public_id, role="served", by=Actor.link(), now=NOW)
+
+    with refused("accesscode_participant_of_municipality"), transaction.atomic():
+        AccessCode.objects.update(municipality=make_municipality(slug="other"))
         connection.check_constraints()
 
 

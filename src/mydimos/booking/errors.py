@@ -44,3 +44,19 @@ class NotAllowed(BookingError):
 
 class ReasonMissing(BookingError):
     """An employee cancels without saying why: the citizen is owed a reason."""
+
+
+class NoAddress(BookingError):
+    """The participant gave no e-mail address: a code cannot be sent."""
+
+
+class CodeExpired(BookingError):
+    """There is no code that still counts: it expired, was used, or was tried too often."""
+
+
+class WrongCode(BookingError):
+    """Another code was typed than the one that was sent."""
+
+    def __init__(self, tries_left: int) -> None:
+        super().__init__(tries_left)
+        self.tries_left = tries_left

@@ -12,6 +12,13 @@ from mydimos.directory.rules import is_offered
 VIDEO_OPENS = timedelta(minutes=15)
 """How long before its start the room of a video appointment opens."""
 
+LINKS_LAST = timedelta(days=7)
+"""How long after an appointment its secret links open its pages.
+
+A week is enough to look up what to bring next time; after it a link that was left in a mailbox or
+in the history of a browser must not show a name any more.
+"""
+
 
 class Verb(StrEnum):
     """What is done with a time or an appointment."""
@@ -22,6 +29,8 @@ class Verb(StrEnum):
     CANCEL = "cancel"
     SEND_AGAIN = "send again"
     CORRECT_CONTACT = "correct contact"
+    SEND_CODE = "send code"
+    CHECK_CODE = "check code"
 
 
 WHO_MAY: Mapping[Verb, frozenset[ActorKind]] = {
@@ -34,6 +43,8 @@ WHO_MAY: Mapping[Verb, frozenset[ActorKind]] = {
     Verb.SEND_AGAIN: frozenset({ActorKind.CITIZEN, ActorKind.LINK, ActorKind.EMPLOYEE}),
     # By login only: a link, or a code sent to the old address, proves nothing about the new one.
     Verb.CORRECT_CONTACT: frozenset({ActorKind.CITIZEN, ActorKind.EMPLOYEE}),
+    Verb.SEND_CODE: frozenset({ActorKind.LINK}),
+    Verb.CHECK_CODE: frozenset({ActorKind.LINK}),
 }
 """Which kinds of actor a verb accepts. Of which department an employee is, is asked above."""
 
@@ -53,6 +64,17 @@ def may_cancel(appointment: Appointment, *, by: Actor, now: datetime) -> bool:
     """Whether it may still be cancelled: by the public until the offering's cut-off, inclusive."""
     cutoff = appointment.offering.cancel_cutoff if by.is_public else timedelta(0)
     return appointment.is_booked and now + cutoff <= appointment.starts_at
+
+
+def links_end_at(appointment: Appointment) -> datetime:
+    """When its secret links stop opening its pages. The appointment comes from the database."""
+    over_at: datetime = appointment.over_at
+    return over_at + LINKS_LAST
+
+
+def links_have_ended(appointment: Appointment, *, now: datetime) -> bool:
+    """Whether a link opens nothing but the page about the reader's own data."""
+    return links_end_at(appointment) <= now
 
 
 def may_hold(offering: Offering, *, by: Actor, now: datetime) -> bool:

@@ -38,6 +38,10 @@ COLUMNS: dict[str, dict[Class, str]] = {
     "audit_line": {
         _TECHNICAL: "id at act actor actor_id subject municipality department",
     },
+    "booking_accesscode": {
+        _TECHNICAL: "id participant_id municipality_id expires_at tries",
+        _PERSONAL: "code",
+    },
     "booking_appointment": {
         _TECHNICAL: "id public_id trace reference municipality_id department_id offering_id channel"
         " starts_at ends_at status on_behalf made_by booked_through named_employee_id sequence"

@@ -12,6 +12,7 @@ from mydimos.booking.mails.html_to_text import as_text
 from mydimos.booking.mails.kinds import Kind
 from mydimos.booking.mails.occasions import is_needed
 from mydimos.booking.models import Appointment
+from mydimos.booking.queries.access_codes import live_code_of
 from mydimos.directory.policies import policy_of
 from mydimos.notifications.models import Message
 from mydimos.notifications.ports import Invitation, Mail
@@ -33,7 +34,12 @@ def compose(message: Message, *, now: datetime) -> Mail | None:
     appearing = next((person for person in people.values() if person.appears), None)
     if recipient is None or appearing is None or not recipient.email:
         return None
-    return _write(MailContent(appointment, appearing, now, recipient, kind))
+    access_code = None
+    if kind is Kind.ACCESS_CODE:
+        access_code = live_code_of(recipient, now=now)
+        if access_code is None:
+            return None
+    return _write(MailContent(appointment, appearing, now, recipient, kind, access_code))
 
 
 def _appointment(message: Message) -> Appointment | None:
@@ -63,7 +69,9 @@ def _write(content: MailContent) -> Mail:
         )
 
 
-def _invitation(content: MailContent) -> Invitation:
+def _invitation(content: MailContent) -> Invitation | None:
+    if content.kind is Kind.ACCESS_CODE:
+        return None
     method = Method.CANCEL if content.kind is Kind.CANCELLATION else Method.REQUEST
     file = calendar_file(
         content,

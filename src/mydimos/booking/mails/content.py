@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from mydimos.booking.links import link_url, municipality_url, privacy_url, video_url
 from mydimos.booking.mails.kinds import Kind
-from mydimos.booking.models import HistoryEntry, Participant
+from mydimos.booking.models import AccessCode, HistoryEntry, Participant
 from mydimos.booking.summary import AppointmentSummary
 
 TIMES = (HistoryEntry.Act.BOOKED, HistoryEntry.Act.MOVED)
@@ -21,6 +21,7 @@ class MailContent(AppointmentSummary):
 
     recipient: Participant
     kind: Kind
+    access_code: AccessCode | None = None
 
     @property
     def is_change(self) -> bool:

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     CHANGE = "booking.change"
     CANCELLATION = "booking.cancellation"
     REMINDER = "booking.reminder"
+    ACCESS_CODE = "booking.access_code"
 
     @property
     def template(self) -> str:
@@ -28,6 +29,8 @@ class Kind(StrEnum):
             Kind.CHANGE: gettext("Appointment moved: %(when)s (%(code)s)"),
             Kind.CANCELLATION: gettext("Appointment cancelled (%(code)s)"),
             Kind.REMINDER: gettext("Reminder: appointment %(when)s (%(code)s)"),
+            # Nothing of the appointment, and not the code: subjects are read on locked screens.
+            Kind.ACCESS_CODE: gettext("The code you asked for"),
         }
         code = summary.appointment.spoken_reference
         return sentences[self] % {"when": formats.when(summary.starts_at), "code": code}

@@ -25,6 +25,8 @@ def is_needed(
 
     `leads`: how long before the start reminders go out.
     """
+    if kind is Kind.ACCESS_CODE:
+        return True  # also when the appointment is over; `compose` drops it with its code
     if kind is Kind.REMINDER:
         return _reminds(occasion, appointment, leads, now)
     if appointment.ends_at <= now or not _tells_of(occasion, appointment.sequence):

@@ -29,6 +29,7 @@ ONE_MUNICIPALITY = (
     ("hold", "moves", "booking_appointment"),
     ("participant", "appointment", "booking_appointment"),
     ("historyentry", "appointment", "booking_appointment"),
+    ("accesscode", "participant", "booking_participant"),
 )
 
 # An employee of a shared pool may be named as well: what counts is to whom he or she is lent.
@@ -151,6 +152,17 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='AccessCode',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', mydimos.crypto.fields.SealedTextField()),
+                ('expires_at', models.DateTimeField(db_index=True)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('municipality', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.municipality')),
+                ('participant', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='access_code', to='booking.participant')),
+            ],
+        ),
+        migrations.CreateModel(
             name='ParticipantWord',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -229,11 +241,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='participant',
+            constraint=models.UniqueConstraint(fields=('id', 'municipality'), name='participant_of_municipality'),
+        ),
+        migrations.AddConstraint(
+            model_name='participant',
             constraint=models.CheckConstraint(condition=models.Q(('citizen__isnull', True), ('role', 'applicant'), _connector='OR'), name='participant_citizen_applies'),
         ),
         migrations.AddConstraint(
             model_name='participant',
             constraint=models.UniqueConstraint(condition=models.Q(('role', 'guest'), _negated=True), fields=('appointment', 'role'), name='participant_one_of_a_role'),
+        ),
+        migrations.AddConstraint(
+            model_name='accesscode',
+            constraint=models.CheckConstraint(condition=models.Q(('tries__lte', 5)), name='access_code_most_tries'),
         ),
         migrations.AddIndex(
             model_name='participantword',

@@ -52,6 +52,10 @@ class Participant(models.Model):
 
     class Meta:
         constraints = [
+            # What the rows that hang on a participant refer to (migration 0001).
+            models.UniqueConstraint(
+                fields=["id", "municipality"], name="participant_of_municipality"
+            ),
             # The applicant is known by login only; of the others the form's answers are stored.
             models.CheckConstraint(
                 name="participant_citizen_applies",

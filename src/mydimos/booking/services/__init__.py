@@ -4,6 +4,7 @@ Locks are always taken in one order: citizen or employee, appointment, hold, own
 other time in order of resource. Time is taken before any is freed (ADR 0002).
 """
 
+from mydimos.booking.services.access_codes import check_code, send_code
 from mydimos.booking.services.booking import book_appointment
 from mydimos.booking.services.cancelling import cancel_appointment
 from mydimos.booking.services.contacts import correct_contact
@@ -14,9 +15,11 @@ from mydimos.booking.services.sweeping import sweep
 __all__ = [
     "book_appointment",
     "cancel_appointment",
+    "check_code",
     "correct_contact",
     "give_up_hold",
     "move_appointment",
+    "send_code",
     "sweep",
     "take_hold",
     "take_moving_hold",

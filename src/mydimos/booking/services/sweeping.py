@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from mydimos.booking.models import Hold, Occupancy
+from mydimos.booking.models import AccessCode, Hold, Occupancy
 
 # How long after its expiry the form of a hold can still be sent, if the time is still free.
 GRACE = timedelta(hours=2)
@@ -13,7 +13,7 @@ GRACE = timedelta(hours=2)
 
 @transaction.atomic
 def sweep(*, now: datetime) -> int:
-    """Delete expired holds and embargoes; return how many rows of time were deleted.
+    """Delete expired holds, embargoes and access codes; return how many rows of time were deleted.
 
     Rows that are locked are left for the next sweep.
     """
@@ -28,4 +28,5 @@ def sweep(*, now: datetime) -> int:
     rows = [*ran_out.values_list("pk", flat=True), *held.values_list("pk", flat=True)]
     Occupancy.objects.filter(pk__in=rows).delete()
     Hold.objects.filter(pk__in=owners.values()).delete()
+    AccessCode.objects.filter(expires_at__lte=now).delete()
     return len(rows)

@@ -14,6 +14,8 @@ LOGINS_BEGUN = Limit("login", 300, timedelta(minutes=10))
 HOLDS_TAKEN = Limit("hold", 30, timedelta(minutes=10))
 # Booking, moving, cancelling: each sends a mail to an address that nothing has proved to be theirs.
 CHANGES_MADE = Limit("change", 30, timedelta(hours=1))
+# Beside the three an hour of the verb: what a link in the wrong hands can send in a day.
+CODES_SENT = Limit("code", 10, timedelta(days=1))
 # Good links are not counted: one carrier has thousands of readers behind one address.
 WRONG_LINKS = Limit("link", 60, timedelta(minutes=10))
 FEEDBACK_SENT = Limit("feedback", 5, timedelta(hours=1))

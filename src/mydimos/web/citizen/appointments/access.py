@@ -12,17 +12,20 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from mydimos.audit.actors import Actor
 from mydimos.booking.links import BEARERS, may_open, may_open_outcome
 from mydimos.booking.models import Appointment, Participant
 from mydimos.booking.queries.appointments import appointment_of, appointment_with_role
+from mydimos.booking.rules import links_have_ended
 from mydimos.identity.models import Citizen
 from mydimos.web.citizen.auth import CitizenRequest, citizen_required
 from mydimos.web.citizen.limits import WRONG_LINKS
 from mydimos.web.ui.audience import anyone
 from mydimos.web.ui.headers import private
 from mydimos.web.ui.limits import by_address, count
+from mydimos.web.ui.redirects import SeeOther
 from mydimos.web.ui.security_log import note_refusal
 
 
@@ -78,12 +81,14 @@ def by_login(view: View) -> Callable[[HttpRequest, UUID], HttpResponse]:
 
 
 def by_link(
-    view: View, *, after_cancelling: bool = False
+    view: View, *, after_cancelling: bool = False, after_the_end: bool = False
 ) -> Callable[[HttpRequest, UUID, str, str], HttpResponse]:
     """Audience: the bearer of the link. The signature is checked in each request.
 
     Cancelling ends the links. With `after_cancelling` the page still opens with the link that was
     valid until then, so that a form sent twice leads to the same outcome.
+
+    Some days after the appointment only the pages with `after_the_end` open; the others lead there.
     """
 
     @private
@@ -98,7 +103,10 @@ def by_link(
         is_good = opens(checked, role, signature)
         if found is None or role not in BEARERS or not is_good:
             return link_refused(request)
-        return view(request, _link_access(found, role, signature))
+        access = _link_access(found, role, signature)
+        if links_have_ended(found, now=timezone.now()) != after_the_end:
+            return SeeOther(access.urls["appointment" if after_the_end else "rights"])
+        return view(request, access)
 
     opened.audience = "bearer of a link"  # type: ignore[attr-defined]
     return opened

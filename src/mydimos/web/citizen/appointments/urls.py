@@ -6,7 +6,7 @@
 from django.urls import path
 
 from mydimos.web.citizen.appointments.access import by_link, by_login, lost_link
-from mydimos.web.citizen.appointments.views import cancelling, correcting, moving, reading
+from mydimos.web.citizen.appointments.views import cancelling, correcting, moving, reading, rights
 
 _LOGIN = "appointments/<uuid:appointment_id>/"
 # A role that is no word (a null byte, for one) is a lost link: PostgreSQL is not asked.
@@ -31,6 +31,10 @@ _by_login = [
 _cancel = by_link(cancelling.cancel, after_cancelling=True)
 _cancelled = by_link(cancelling.cancelled, after_cancelling=True)
 
+# What is left of a link some days after the appointment.
+_rights = by_link(rights.ask_for_code, after_the_end=True)
+_rights_code = by_link(rights.type_code, after_the_end=True)
+
 _by_link = [
     path(_LINK, by_link(reading.appointment), name="link_appointment"),
     path(f"{_LINK}print/", by_link(reading.on_paper), name="link_print"),
@@ -42,6 +46,8 @@ _by_link = [
     path(f"{_LINK}move/confirm/", by_link(moving.move_confirm), name="link_move_confirm"),
     path(f"{_LINK}cancel/", _cancel, name="link_cancel"),
     path(f"{_LINK}cancelled/", _cancelled, name="link_cancelled"),
+    path(f"{_LINK}data/", _rights, name="link_rights"),
+    path(f"{_LINK}data/code/", _rights_code, name="link_rights_code"),
     # Not without the slash at the end: where only that is lost, it is put back.
     path("a/<path:rest>/", lost_link, name="link_lost"),
 ]
