@@ -12,6 +12,7 @@ from mydimos.booking.links import (
     link_path,
     link_url,
     may_open,
+    may_open_outcome,
     municipality_url,
     privacy_url,
     video_url,
@@ -105,3 +106,23 @@ def test_a_link_made_under_an_older_key_still_opens(settings: LazySettings) -> N
 
     assert may_open(appointment, "served", old)
     assert signature_in(link_path(appointment, "served", "el")) != old
+
+
+def test_the_outcome_of_cancelling_opens_with_the_link_that_was_valid_until_then() -> None:
+    appointment = book(make_citizen(), make_offering(), "12:00")
+    signature = link_path(appointment, "served", "el").split("/")[-2]
+    assert may_open_outcome(appointment, "served", signature)
+
+    cancelled = cancel_appointment(appointment_id=appointment.public_id, by=Actor.link(), now=NOW)
+
+    assert not may_open(cancelled, "served", signature)
+    assert may_open_outcome(cancelled, "served", signature)
+    assert not may_open_outcome(cancelled, "applicant", signature)
+
+
+def test_a_link_that_a_correction_has_ended_opens_no_outcome() -> None:
+    appointment = book(make_citizen(), make_offering(), "12:00")
+    signature = link_path(appointment, "served", "el").split("/")[-2]
+    appointment.link_version += 1
+
+    assert not may_open_outcome(appointment, "served", signature)

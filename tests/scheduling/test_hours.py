@@ -265,6 +265,17 @@ def test_rules_that_only_touch_do_not_overlap() -> None:
     assert not rules_overlap(OpeningRule(*MORNING, weekday=0), OpeningRule(720, 840, weekday=0))
 
 
+def test_rules_of_different_weekdays_do_not_overlap() -> None:
+    assert not rules_overlap(OpeningRule(*MORNING, weekday=0), OpeningRule(*MORNING, weekday=1))
+
+
+def test_the_first_and_the_last_monday_of_a_month_meet_only_where_a_month_has_one() -> None:
+    first, last = (OpeningRule(*MORNING, weekday=0, nth=nth) for nth in (1, LAST))
+
+    assert rules_overlap(first, OpeningRule(*MORNING, weekday=0))
+    assert not rules_overlap(first, last)
+
+
 def test_an_absence_once() -> None:
     leave = TimeOff(on("09:00"), on("11:00"))
 

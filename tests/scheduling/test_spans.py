@@ -40,6 +40,10 @@ def test_touching_spans_become_one_unless_they_are_to_stay_apart() -> None:
     assert merge(spans, join_touching=False) == [(8, 10), (10, 12), (12, 14)]
 
 
+def test_an_empty_span_and_one_within_another_add_nothing() -> None:
+    assert merge([(9, 9), (8, 12), (9, 10)]) == [(8, 12)]
+
+
 def test_busy_time_before_within_and_after_an_opening() -> None:
     busy = [(17, 18), (10, 11), (12, 15), (6, 7), (15, 16)]
 
