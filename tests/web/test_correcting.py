@@ -31,6 +31,7 @@ def test_the_corrected_address_gets_the_confirmation_and_the_old_link_is_dead() 
     visitor = logged_in(citizen)
     form = visitor.get(address(appointment))
     assert 'value="eleni@mail.example"' in form.content.decode()
+    assert 'value="690 000 0001"' in form.content.decode()
 
     page = visitor.post(
         address(appointment), {"email": "eleni@right.example", "phone": PHONE}, follow=True

@@ -25,7 +25,7 @@ def contact(request: HttpRequest, access: Access) -> HttpResponse:
     if not page.is_active or not page.appearing:
         return SeeOther(access.urls["appointment"])
     if request.method != "POST":
-        stored = {"email": page.appearing.email, "phone": page.appearing.phone}
+        stored = {"email": page.appearing.email, "phone": page.appearing_phone}
         return _form(request, page, ContactForm(initial=stored))
     return _answer(request, page)
 
