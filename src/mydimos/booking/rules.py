@@ -105,7 +105,12 @@ def status_when_cancelled(by: Actor) -> Appointment.Status:
     return Appointment.Status.CANCELLED_BY_MUNICIPALITY
 
 
+MADE_BY: Mapping[ActorKind, Appointment.MadeBy] = {
+    ActorKind.CITIZEN: Appointment.MadeBy.CITIZEN,
+    ActorKind.EMPLOYEE: Appointment.MadeBy.EMPLOYEE,
+}
+
+
 def made_by(by: Actor) -> Appointment.MadeBy:
     """Who an appointment counts as made by; only a citizen's carries a declaration (R8)."""
-    is_employee = by.kind == ActorKind.EMPLOYEE
-    return Appointment.MadeBy.EMPLOYEE if is_employee else Appointment.MadeBy.CITIZEN
+    return MADE_BY[by.kind]

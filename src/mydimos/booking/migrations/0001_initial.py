@@ -14,8 +14,8 @@ from django.db import migrations, models
 
 
 # No row mixes two municipalities: foreign keys of two columns, which Django cannot express. They
-# replace the keys of one column (`db_constraint=False` in the models), so that a booking checks no
-# more keys than before.
+# replace the keys of one column (`db_constraint=False` in the models), so that none is
+# checked twice.
 KEY = """
 ALTER TABLE booking_{table} ADD CONSTRAINT {table}_{column}_of_municipality
 FOREIGN KEY ({column}_id, municipality_id) REFERENCES {referred} (id, municipality_id)
