@@ -23,6 +23,7 @@ from mydimos.directory.services import (
     offer_service,
     open_municipality,
 )
+from mydimos.notices.services import state_facts
 from mydimos.scheduling.hours import OpeningRule
 from mydimos.timetable.models import OpeningHours
 from mydimos.timetable.services import add_opening_hours
@@ -38,9 +39,11 @@ RUSH_LENGTH, RUSH_TIMES = 15, 20  # minutes; with ten desks, two hundred
 def found_towns(count: int, now: datetime) -> None:
     """Open the largest municipalities: each adopts a service and opens ten desks on weekdays."""
     common = list(CatalogueService.objects.filter(is_common=True).order_by("code")[:2])
+    by: dict[str, Any] = {"by": Actor.system(), "now": now}
+    _state_facts(**by)
     for number, municipality in enumerate(_largest(count)):
-        by = {"by": Actor.system(), "now": now}
         open_municipality(municipality=municipality, on=now.date() - PAST, **by)
+        state_facts(municipality=municipality, controller_contact=f"{number}@mail.example", **by)
         department = add_department(
             municipality=municipality, name_el="Ληξιαρχείο", name_en="Registry", **by
         )
@@ -68,6 +71,23 @@ def open_for_rush(offering: Offering, day: date) -> None:
             end_minute=OPENS + RUSH_LENGTH * RUSH_TIMES,
         )
         for desk in desks
+    )
+
+
+def _state_facts(**by: Any) -> None:
+    """State what every privacy notice needs: bookings keep the notice as it was shown."""
+    state_facts(
+        municipality=None,
+        operator_el="Δήμος Αθηναίων, Αθηνάς 63, Αθήνα",
+        operator_en="Municipality of Athens, Athinas 63, Athens",
+        processors_el="Κανένας",
+        processors_en="None",
+        hosting_el="Κέντρο δεδομένων του δήμου, Αθήνα",
+        hosting_en="Data centre of the municipality, Athens",
+        dpo_name="Ελένη Παππά",
+        dpo_email="dpo@mydimos.example",
+        dpo_address="Αθηνάς 63, 105 52 Αθήνα",
+        **by,
     )
 
 

@@ -21,7 +21,7 @@ from mydimos_local.process_guard import ProcessGuard
 
 FOLDER = CHECKOUT / "var" / "bench"
 WORKERS = 2
-THREADS = 4  # requests at a time per worker; each takes a database connection
+THREADS, CONNECTIONS = 16, 4  # per worker, as deploy/programs/serve starts them
 PATIENCE = 30.0  # seconds for a server to answer
 
 
@@ -48,7 +48,6 @@ class Stage:
     def serving(self) -> Iterator[Servers]:
         """Web and login server, until the block ends. Raises CannotStart."""
         guard = ProcessGuard()
-        pooled = {**self.environment, "DATABASE_POOL": str(THREADS)}
         with self.log.open("wb") as log:
             try:
                 pids = {"database": _postmaster(self.server)}
@@ -57,7 +56,7 @@ class Stage:
                     ("web", self.web_port, _granian(self.web_port)),
                 ):
                     process = guard.spawn(
-                        [sys.executable, *command], env=pooled, cwd=CHECKOUT, output=log
+                        [sys.executable, *command], env=self.environment, cwd=CHECKOUT, output=log
                     )
                     pids[name] = process.pid
                     _wait_for(port, process, self.log)
@@ -73,6 +72,7 @@ class Stage:
             env={
                 **self.environment,
                 "DATABASE_URL": self.server.url(database, role),
+                "DATABASE_POOL": "0",
                 "LOG_LEVEL": "WARNING",
                 "DJANGO_SETTINGS_MODULE": "mydimos.config.settings",
             },
@@ -122,6 +122,7 @@ def _environment(
         "TRUSTED_PROXIES": "1",
         "STATIC_ROOT": str(folders.static),
         "DATABASE_URL": server.url(database),
+        "DATABASE_POOL": str(CONNECTIONS),
         "EMAIL_URL": f"smtp://{HOST}:9",  # no worker runs: nothing is sent
         "MAIL_FROM": "myDimos <no-reply@mydimos.example>",
         "GSIS_BASE_URL": f"http://{HOST}:{login_port}/oauth2server",

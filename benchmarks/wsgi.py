@@ -4,6 +4,9 @@ Not `mydimos.config.wsgi`: that one rightly refuses a login server without HTTPS
 loopback.
 """
 
-from django.core.wsgi import get_wsgi_application
+import django
 
-application = get_wsgi_application()
+from mydimos.config.handler import Handler
+
+django.setup(set_prefix=False)
+application = Handler()

@@ -31,7 +31,7 @@ from mydimos.directory.services import (
 )
 from mydimos.identity.models import Citizen
 from mydimos.notices.models import Kind
-from mydimos.notices.services import keep_version
+from mydimos.notices.services import Words, keep_versions
 from mydimos.scheduling.hours import OpeningRule
 from mydimos.scheduling.spans import ATHENS
 from mydimos.timetable.services import add_opening_hours
@@ -242,13 +242,9 @@ def confirm(
 
 def make_declaration() -> Declaration:
     """The declaration and the notice that a citizen saw."""
-    shown = (
-        keep_version(
-            kind=kind, language="el", municipality=None, version="2026-1", body="Δηλώνω …", now=NOW
-        )
-        for kind in (Kind.DECLARATION, Kind.PRIVACY)
-    )
-    return Declaration(*shown)
+    shown = [Words(kind, "2026-1", "Δηλώνω …") for kind in (Kind.DECLARATION, Kind.PRIVACY)]
+    kept = keep_versions(shown, language="el", municipality=None, now=NOW)
+    return Declaration(*kept)
 
 
 def book(

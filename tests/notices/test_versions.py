@@ -12,7 +12,13 @@ from mydimos.audit.models import Line
 from mydimos.directory.models import Municipality
 from mydimos.notices.models import Kind, Notice, TextVersion
 from mydimos.notices.queries import version_in_force, versions_of
-from mydimos.notices.services import keep_version, replace_text, restore_text, state_facts
+from mydimos.notices.services import (
+    Words,
+    keep_versions,
+    replace_text,
+    restore_text,
+    state_facts,
+)
 from tests.factories import NOW, make_municipality
 
 pytestmark = pytest.mark.django_db
@@ -21,14 +27,9 @@ DAY = timedelta(days=1)
 
 
 def show(body: str, municipality: Municipality | None = None, *, days: int = 0) -> TextVersion:
-    return keep_version(
-        kind=Kind.PRIVACY,
-        language="el",
-        municipality=municipality,
-        version="1",
-        body=body,
-        now=NOW + days * DAY,
-    )
+    words = Words(Kind.PRIVACY, "1", body)
+    now = NOW + days * DAY
+    return keep_versions([words], language="el", municipality=municipality, now=now)[0]
 
 
 def in_force(municipality: Municipality | None = None, *, days: int = 0) -> str | None:

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from mydimos.notices.models import Kind, TextVersion
-from mydimos.notices.services import keep_version
+from mydimos.notices.services import Words, keep_versions
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,9 +21,8 @@ def test_new_words_that_many_read_at_once_are_one_version() -> None:
     def read(_: int) -> int:
         try:
             start.wait()
-            return keep_version(
-                kind=Kind.ABOUT, language="el", municipality=None, version="1", body="Νέο", now=NOW
-            ).pk
+            words = Words(Kind.ABOUT, "1", "Νέο")
+            return keep_versions([words], language="el", municipality=None, now=NOW)[0].pk
         finally:
             connection.close()
 

@@ -255,7 +255,7 @@ def test_each_page_takes_few_queries(
     with django_assert_max_num_queries(3):
         page = visit.client.get(f"{way}check/")
     seen = page.context["seen"]
-    with django_assert_max_num_queries(37):  # six: the texts, stored once; one: the policy
+    with django_assert_max_num_queries(31):  # three of them: the texts, stored once
         visit.client.post(f"{way}confirm/", {"seen": seen})
     with django_assert_max_num_queries(5):
         visit.client.get(f"/appointments/{way.split('/')[2]}/done/")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import Q
 
 from mydimos.directory.models import Municipality, Policy, RetentionBasis
 from mydimos.directory.models.policy import LONGEST_RETENTION
@@ -25,7 +25,7 @@ class PolicyInForce:
 def policy_of(municipality: Municipality | str | None) -> PolicyInForce:
     """The rules in force for a municipality (or its code); None: for the platform. One query."""
     rows = Policy.objects.filter(Q(municipality=municipality) | Q(municipality=None))
-    return _in_force(list(rows.order_by(F("municipality").asc(nulls_last=True))))
+    return _in_force(sorted(rows, key=lambda row: row.municipality_id is None))
 
 
 def reminders_by_municipality() -> dict[str | None, tuple[timedelta, ...]]:

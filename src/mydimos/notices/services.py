@@ -1,6 +1,8 @@
 """Stating the facts of the notice, replacing texts, keeping the words of each that is shown."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict, Unpack
 
@@ -11,7 +13,7 @@ from mydimos.audit.acts import Act
 from mydimos.audit.services import record
 from mydimos.directory.models import Municipality
 from mydimos.notices.models import LegalText, Notice, TextVersion
-from mydimos.notices.queries import versions_of
+from mydimos.notices.queries import latest_versions
 
 
 class NoticeFacts(TypedDict, total=False):
@@ -80,46 +82,61 @@ def restore_text(*, text: LegalText, by: Actor, now: datetime) -> None:
     text.delete()
 
 
-def keep_version(
-    *,
-    kind: str,
-    language: str,
-    municipality: Municipality | None,
-    version: str,
-    body: str,
-    now: datetime,
-) -> TextVersion:
-    """Return the version of a text with these words; the first time they are shown, add it.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text as its reader sees it: Markdown with the facts filled in."""
 
-    `body` is the text as the reader sees it: Markdown with the facts filled in. A changed fact of
-    the notice, a new text of the municipality and a new release with other words each give a new
-    version, and so does a text that is put back. Showing the same words again adds nothing.
+    kind: str
+    version: str
+    body: str
+
+    @property
+    def digest(self) -> bytes:
+        """The same for the same words of the same version."""
+        return hashlib.sha256(f"{self.version}\n{self.body}".encode()).digest()
+
+
+def keep_versions(
+    shown: Sequence[Words], *, language: str, municipality: Municipality | None, now: datetime
+) -> list[TextVersion]:
+    """Return the version of each text, of different kinds; add those that are shown first.
+
+    A changed fact of the notice, a new text of the municipality and a new release with other words
+    each give a new version, and so does a text that is put back. Showing the same words again adds
+    nothing.
 
     One statement at a time, and no transaction: nearly always the words are there already. Pages
-    call it through `web.municipality.texts.shown_version`. What it returns for the declaration and
+    call it through `web.municipality.texts.shown_versions`. What it returns for the declaration and
     for the privacy notice is stored on the appointment.
     """
-    digest = hashlib.sha256(f"{version}\n{body}".encode()).digest()
     while True:
-        last = versions_of(municipality, kind=kind, language=language).first()
-        if last is not None and bytes(last.digest) == digest:
-            return last
+        latest = latest_versions(
+            municipality, kinds=[text.kind for text in shown], language=language
+        )
+        new = [text for text in shown if not _is_kept(text, latest)]
+        if not new:
+            return [latest[text.kind] for text in shown]
         # Another process may add the next number at this moment: then nothing is written here.
         TextVersion.objects.bulk_create(
             [
                 TextVersion(
                     municipality=municipality,
-                    kind=kind,
+                    kind=text.kind,
                     language=language,
-                    number=last.number + 1 if last else 1,
-                    version=version,
-                    body=body,
-                    digest=digest,
+                    number=latest[text.kind].number + 1 if text.kind in latest else 1,
+                    version=text.version,
+                    body=text.body,
+                    digest=text.digest,
                     in_force_from=now,
                 )
+                for text in new
             ],
             ignore_conflicts=True,
         )
+
+
+def _is_kept(text: Words, latest: Mapping[str, TextVersion]) -> bool:
+    return text.kind in latest and bytes(latest[text.kind].digest) == text.digest
 
 
 def _record(act: Act, municipality: Municipality | None, by: Actor, now: datetime) -> None:

@@ -47,11 +47,10 @@ def book_appointment(
     """
     check_may(Verb.BOOK, by)
     holder = lock_holder(by)
-    if booked := _booked_already(hold_id, by):
-        return booked
-    hold = holder.locked_hold(public_id=hold_id)
+    holds = holder.locked_holds().select_related("offering__service")
+    hold = holds.filter(public_id=hold_id).first()
     if hold is None:
-        raise HoldReplaced
+        return _booked_already(hold_id, by)
     if by.is_public != (declaration is not None):
         raise NotAllowed
     if holder.citizen:
@@ -65,12 +64,16 @@ def book_appointment(
     return appointment
 
 
-def _booked_already(hold_id: UUID, by: Actor) -> Appointment | None:
+def _booked_already(hold_id: UUID, by: Actor) -> Appointment:
+    """The appointment that the hold has become. Raises HoldReplaced."""
     booked = Appointment.objects.filter(public_id=hold_id)
     if by.is_public:
-        return booked.filter(participants__citizen=by.id).first()
-    act = HistoryEntry.Act.BOOKED
-    return booked.filter(history__act=act, history__employee=by.id).first()
+        booked = booked.filter(participants__citizen=by.id)
+    else:
+        booked = booked.filter(history__act=HistoryEntry.Act.BOOKED, history__employee=by.id)
+    if (appointment := booked.first()) is None:
+        raise HoldReplaced
+    return appointment
 
 
 def _check_citizen(citizen: Citizen, people: People, hold: Hold, now: datetime) -> None:

@@ -42,7 +42,7 @@ def take_hold(
     if holder.citizen:
         check_limits(holder.citizen, offering, policy=policy, now=now)
     named = named_employee if offering.names_employee else None
-    own = holder.locked_hold()
+    own = holder.locked_holds().first()
     if own and _is_for(own, offering, starts_at, named, now):
         return own
     expires_at = now + policy.hold
@@ -65,7 +65,7 @@ def take_hold(
 def give_up_hold(*, by: Actor) -> None:
     """Free the time that a citizen or an employee keeps, if there is any. Raises NotAllowed."""
     check_may(Verb.HOLD, by)
-    if hold := lock_holder(by).locked_hold():
+    if hold := lock_holder(by).locked_holds().first():
         Occupancy.objects.filter(owner=hold.public_id).delete()
         hold.delete()
 

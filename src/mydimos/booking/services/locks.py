@@ -7,6 +7,8 @@ form that is sent twice harmless.
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from mydimos.audit.actors import Actor, ActorKind
 from mydimos.booking.errors import NotAllowed
 from mydimos.booking.models import Appointment, Hold, Participant
@@ -26,12 +28,9 @@ class Holder:
         """The owner as a condition on holds, and as the column of a new one."""
         return {"citizen": self.citizen} if self.citizen else {"employee": self.employee}
 
-    def locked_hold(self, **more: object) -> Hold | None:
-        """The hold of this owner, locked, with what confirming it reads."""
-        holds = Hold.objects.select_for_update(of=("self",)).select_related(
-            "offering__service__municipality", "offering__office"
-        )
-        return holds.filter(**self.columns, **more).first()
+    def locked_holds(self) -> QuerySet[Hold]:
+        """The hold of this owner, if there is one; it is locked when it is read."""
+        return Hold.objects.select_for_update(of=("self",)).filter(**self.columns)
 
 
 def check_may(verb: Verb, by: Actor) -> None:

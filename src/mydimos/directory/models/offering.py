@@ -33,12 +33,13 @@ class OfferingQuerySet(models.QuerySet["Offering"]):
             is_active=True,
             service__is_active=True,
             office__is_active=True,
-            municipality__opened_on__isnull=False,
+            # The service's and the offering's are the same row; pages read it by the service.
+            service__municipality__opened_on__isnull=False,
         )
 
     def bookable(self, today: date) -> Self:
         """In use, at a municipality that has opened. `today` is a date in Athens."""
-        return self.shown().filter(municipality__opened_on__lte=today)
+        return self.shown().filter(service__municipality__opened_on__lte=today)
 
 
 class Offering(models.Model):

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -16,8 +16,8 @@ from markdown_it.token import Token
 
 from mydimos.directory.models import Municipality
 from mydimos.notices.models import TextVersion
-from mydimos.notices.queries import legal_text_of
-from mydimos.notices.services import keep_version
+from mydimos.notices.queries import legal_texts_of
+from mydimos.notices.services import Words, keep_versions
 
 logger = logging.getLogger("mydimos.texts")
 
@@ -66,10 +66,18 @@ Size = tuple[int, int]  # width and height, in pixels
 
 def text(kind: str, *, language: str, municipality: Municipality | None = None) -> Text:
     """The municipality's text, else the platform's, else the one that comes with the product."""
-    own = legal_text_of(municipality, kind=kind, language=language)
-    if own is not None:
-        return Text(kind, own.version, own.body)
-    return shipped(kind, language)
+    return texts([kind], language=language, municipality=municipality)[0]
+
+
+def texts(
+    kinds: Sequence[str], *, language: str, municipality: Municipality | None = None
+) -> list[Text]:
+    """The text of each kind, as `text` gives it; one query."""
+    own = legal_texts_of(municipality, kinds=kinds, language=language)
+    return [
+        Text(kind, own[kind].version, own[kind].body) if kind in own else shipped(kind, language)
+        for kind in kinds
+    ]
 
 
 @lru_cache(maxsize=64)
@@ -84,23 +92,17 @@ def shipped(kind: str, language: str) -> Text:
     return Text(kind, values.get("version", ""), source[front.end() :] if front else source)
 
 
-def shown_version(
-    of: Text,
+def shown_versions(
+    shown: Sequence[Text],
     facts: Mapping[str, str],
     *,
     language: str,
     municipality: Municipality | None,
     now: datetime,
-) -> TextVersion:
-    """The version of the text as it is shown with these facts; kept when it is shown first."""
-    return keep_version(
-        kind=of.kind,
-        language=language,
-        municipality=municipality,
-        version=of.version,
-        body=_filled(of, facts),
-        now=now,
-    )
+) -> list[TextVersion]:
+    """The version of each text as it is shown with these facts; kept when it is shown first."""
+    words = [Words(text.kind, text.version, _filled(text, facts)) for text in shown]
+    return keep_versions(words, language=language, municipality=municipality, now=now)
 
 
 def page(

@@ -14,6 +14,7 @@ from mydimos.booking.people import People
 from mydimos.booking.queries.appointments import own_between
 from mydimos.booking.rules import may_book_for
 from mydimos.booking.services import book_appointment
+from mydimos.notices.models import Kind
 from mydimos.web.appointments.summary_rows import typed_rows
 from mydimos.web.citizen import drafts
 from mydimos.web.citizen.appointments.access import Access, by_login
@@ -49,10 +50,10 @@ def confirm(request: CitizenRequest, hold: Hold) -> HttpResponse:
     people = _people(request, hold)
     if people is None:
         return _incomplete(hold)
-    declaration = _declaration(hold, people)
+    declaration, notice = _texts(hold, people)
     if request.POST.get("seen") != drafts.fingerprint(request.session, declaration.version):
         return _page(request, hold, people, is_changed=True)
-    return _book(request, hold, people, declaration)
+    return _book(request, hold, people, (declaration, notice))
 
 
 @require_safe
@@ -66,7 +67,7 @@ def done(request: HttpRequest, access: Access) -> HttpResponse:
 
 
 def _book(
-    request: CitizenRequest, hold: Hold, people: People, declaration: texts.Text
+    request: CitizenRequest, hold: Hold, people: People, shown: tuple[texts.Text, texts.Text]
 ) -> HttpResponse:
     now = timezone.now()
     try:
@@ -75,7 +76,7 @@ def _book(
             by=Actor.citizen(request.citizen.pk),
             people=people,
             declaration=declared_texts(
-                declaration,
+                *shown,
                 language=get_language() or "el",
                 municipality=hold.offering.service.municipality,
                 now=now,
@@ -98,7 +99,7 @@ def _book(
 def _page(
     request: CitizenRequest, hold: Hold, people: People, *, is_changed: bool = False
 ) -> HttpResponse:
-    declaration = _declaration(hold, people)
+    declaration, _ = _texts(hold, people)
     context = about_hold(request, hold) | {
         "people": people,
         "rows": typed_rows(
@@ -127,11 +128,17 @@ def _incomplete(hold: Hold) -> HttpResponse:
     return see_other("citizen:details", hold.public_id, incomplete="1")
 
 
-def _declaration(hold: Hold, people: People) -> texts.Text:
-    """The municipality's declaration; the shipped one where it lacks this `on_behalf`."""
+def _texts(hold: Hold, people: People) -> tuple[texts.Text, texts.Text]:
+    """Declaration and privacy notice of the municipality.
+
+    The shipped declaration where the municipality's lacks this `on_behalf`.
+    """
     language = get_language() or "el"
-    municipality = hold.offering.service.municipality
-    text = texts.text("declaration", language=language, municipality=municipality)
-    if people.on_behalf.value in text.sections:
-        return text
-    return texts.shipped("declaration", language)
+    declaration, notice = texts.texts(
+        (Kind.DECLARATION, Kind.PRIVACY),
+        language=language,
+        municipality=hold.offering.service.municipality,
+    )
+    if people.on_behalf.value not in declaration.sections:
+        declaration = texts.shipped(Kind.DECLARATION, language)
+    return declaration, notice

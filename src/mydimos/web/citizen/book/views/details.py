@@ -69,10 +69,9 @@ def _leave_who(request: CitizenRequest, hold: Hold) -> HttpResponse:
 def _for_whom(request: CitizenRequest, hold: Hold, on_behalf: str) -> HttpResponse:
     """Store the answer. An overlap with an own appointment is refused before anything is typed."""
     drafts.answer(request.session, on_behalf)
-    is_own = on_behalf == OnBehalf.SELF
-    other = own_between(request.citizen, hold.starts_at, hold.ends_at).first() if is_own else None
-    if other:
-        return refusals.two_at_once(request, request.citizen, hold, other)
+    others = own_between(request.citizen, hold.starts_at, hold.ends_at)
+    if on_behalf == OnBehalf.SELF and others.exists():
+        return refusals.two_at_once(request, request.citizen, hold, others.first())
     return see_other("citizen:details", hold.public_id)
 
 
