@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier, BoundedSemaphore, Event
+from threading import Barrier, Event
 
 import pytest
 from django.conf import LazySettings
@@ -16,13 +16,13 @@ from mydimos.identity.errors import LoginInvalid, LoginUnavailable
 from mydimos.identity.ports import LoginIdentity
 from tests.adapters.state_login import RETURN_TO, login_at
 
-PATIENCE = timedelta(seconds=60)
+TIMEOUT = timedelta(seconds=60)
 
 
 @pytest.fixture(autouse=True)
 def _no_turns_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     """Exchanges that other tests gave up may be under way still."""
-    monkeypatch.setattr(gsis, "_turns", BoundedSemaphore(AT_ONCE))
+    monkeypatch.setattr(gsis, "_turns", gsis.Turns())
 
 
 @pytest.fixture
@@ -43,20 +43,40 @@ def late(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
 
 
 def exchange() -> LoginIdentity:
-    login = login_at("http://127.0.0.1:9", timeout=PATIENCE)
+    login = login_at("http://127.0.0.1:9", timeout=TIMEOUT)
     return login.fetch_identity(code="c0de", redirect_uri=RETURN_TO)
 
 
-def test_while_several_logins_wait_for_gsis_a_further_one_is_refused_at_once(late: Event) -> None:
+def test_while_gsis_is_slow_one_more_login_waits_a_little_and_the_next_are_refused_at_once(
+    late: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with ThreadPoolExecutor(AT_ONCE) as people:
         waiting = [people.submit(exchange) for _ in range(AT_ONCE)]
         late.all_wait()  # type: ignore[attr-defined]
 
+        monkeypatch.setattr(gsis, "PATIENCE", timedelta(milliseconds=10))
+        with pytest.raises(LoginUnavailable, match="Too many logins"):
+            exchange()
+        monkeypatch.setattr(gsis, "PATIENCE", timedelta(hours=1))
         with pytest.raises(LoginUnavailable, match="Too many logins"):
             exchange()
 
         late.set()
         assert {one.result().first_name for one in waiting} == {"ΕΛΕΝΗ"}
+
+
+def test_in_a_rush_nobody_is_refused_while_gsis_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gsis, "PATIENCE", TIMEOUT)
+    monkeypatch.setattr(
+        gsis.GsisLogin,
+        "_fetch",
+        lambda *_: LoginIdentity("068933130", "ΕΛΕΝΗ", "ΠΑΠΑ", is_company=False),
+    )
+
+    with ThreadPoolExecutor(AT_ONCE * 4) as people:
+        logins = [people.submit(exchange) for _ in range(AT_ONCE * 8)]
+
+    assert {one.result().first_name for one in logins} == {"ΕΛΕΝΗ"}
 
 
 def test_when_gsis_answers_again_so_do_we(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,14 +27,39 @@ from mydimos.identity.errors import LoginInvalid, LoginRefused, LoginUnavailable
 from mydimos.identity.ports import LoginIdentity
 
 CONNECT = timedelta(seconds=3)  # for each address of the host
-# Exchanges at the same time in one process. Each keeps a thread of the web server waiting: further
-# ones are refused at once, so that a slow GSIS delays no other page.
-AT_ONCE = 4
+# Exchanges at the same time in one process. Each keeps a thread of the web server waiting, and half
+# of them are left for other pages (deploy/programs/serve).
+AT_ONCE = 8
+PATIENCE = timedelta(seconds=1)  # for a turn
 LARGEST_ANSWER = 64 * 1024  # bytes; a real answer has some 500
 PRINTABLE = re.compile(r"[\x21-\x7e]{1,4096}")
 T = TypeVar("T")
 
-_turns = BoundedSemaphore(AT_ONCE)
+
+class Turns:
+    """Turns of logins at GSIS, at most AT_ONCE at the same time. Safe among threads.
+
+    In a rush a login waits for its turn. Once a wait was in vain GSIS is slow: until a turn is free
+    again further logins are refused at once, so that no other page waits with them.
+    """
+
+    def __init__(self) -> None:
+        self._free = BoundedSemaphore(AT_ONCE)
+        self._is_slow = False
+
+    def take(self) -> bool:
+        """Take a turn; False when there is none."""
+        patience = timedelta(0) if self._is_slow else PATIENCE
+        taken = self._free.acquire(timeout=patience.total_seconds())
+        self._is_slow = not taken
+        return taken
+
+    def give_back(self) -> None:
+        """Let the next login have the turn."""
+        self._free.release()
+
+
+_turns = Turns()
 
 
 def from_settings() -> "GsisLogin":
@@ -161,7 +186,7 @@ def _within(timeout: timedelta, act: Callable[[], T]) -> T:
 
     Time limits of sockets start again with every byte, and know nothing of slow name servers.
     """
-    if not _turns.acquire(blocking=False):
+    if not _turns.take():
         raise LoginUnavailable("Too many logins wait for GSIS.")
     outcome: Future[T] = Future()
     Thread(target=_settle, args=(outcome, act), name="gsis", daemon=True).start()
@@ -175,10 +200,10 @@ def _settle(outcome: Future[T], act: Callable[[], T]) -> None:
     try:
         result = act()
     except BaseException as error:  # noqa: BLE001 (raised again by the thread that waits)
-        _turns.release()
+        _turns.give_back()
         outcome.set_exception(error)
     else:
-        _turns.release()
+        _turns.give_back()
         outcome.set_result(result)
 
 
