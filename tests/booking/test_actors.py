@@ -19,12 +19,12 @@ from mydimos.booking.services import (
     correct_contact,
     give_up_hold,
     move_appointment,
+    send_again,
     send_code,
     take_hold,
     take_moving_hold,
 )
 from mydimos.booking.services.locks import lock_holder
-from mydimos.booking.services.resending import send_again
 from mydimos.identity.models import User
 from tests.booking.moves import resources_of
 from tests.factories import (

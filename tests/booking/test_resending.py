@@ -9,7 +9,7 @@ from mydimos.audit.actors import Actor
 from mydimos.audit.models import Line
 from mydimos.booking.errors import NotActive
 from mydimos.booking.models import Appointment
-from mydimos.booking.services.resending import send_again
+from mydimos.booking.services import send_again
 from mydimos.notifications.errors import SentTooOften
 from tests.booking.mailing import cancel, for_her_father, mail, messages, move, sent
 from tests.factories import NOW, at, book, make_citizen, make_offering

@@ -16,7 +16,7 @@ from django.conf import settings
 
 from mydimos.notifications.carriers import MailCarrier
 from mydimos.notifications.ports import Outcome, Refused, Sent, Unavailable
-from mydimos.notifications.status_codes import reply_is_final
+from mydimos.notifications.rules import reply_is_final
 
 log = logging.getLogger(__name__)
 
@@ -93,7 +93,7 @@ class SmtpPost:
 
 
 def _hand_over(server: smtplib.SMTP, letter: EmailMessage, sender: str, recipient: str) -> Outcome:
-    """MAIL FROM refused: retry later. RCPT TO or DATA refused: `status_codes` decides."""
+    """MAIL FROM refused: retry later. RCPT TO or DATA refused: `notifications.rules` decides."""
     code, reply = server.mail(sender)
     if code != 250:
         return Unavailable(_code(code, reply))

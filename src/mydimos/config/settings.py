@@ -109,7 +109,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 # -- adapters: what speaks to outside systems
 # By medium of messages (notifications.media.Medium).
 CARRIERS = {"mail": env.text("MAIL_CARRIER", "mydimos.adapters.mail.from_settings")}
-BOUNCE_MAILBOX = env.text("BOUNCE_MAILBOX", "mydimos.adapters.bounces.from_settings")
+BOUNCE_MAILBOX = env.text("BOUNCE_MAILBOX", "mydimos.adapters.bounce_mailbox.from_settings")
 
 # -- login (TAXISnet, by GSIS)
 STATE_LOGIN = env.text("STATE_LOGIN", "mydimos.adapters.gsis.from_settings")

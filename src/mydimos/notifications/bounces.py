@@ -9,7 +9,7 @@ from email.parser import BytesHeaderParser
 from uuid import UUID
 
 from mydimos.notifications.return_path import message_of
-from mydimos.notifications.status_codes import report_is_final
+from mydimos.notifications.rules import report_is_final
 
 # The headers in which mail servers leave the address of the envelope.
 ADDRESSED = ("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "To")

@@ -18,7 +18,7 @@ from mydimos.notifications.media import Medium
 from mydimos.notifications.models import Message
 from mydimos.notifications.ports import BounceMailbox, Carrier, Found, Mail, Outcome, Refused, Sent
 from mydimos.notifications.queries import UNDELIVERED
-from mydimos.notifications.status_codes import SERVER_IS_AWAY
+from mydimos.notifications.rules import SERVER_IS_AWAY
 
 log = logging.getLogger(__name__)
 

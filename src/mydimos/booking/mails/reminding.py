@@ -20,7 +20,7 @@ from mydimos.notifications.services import enqueue
 BATCH = 200  # appointments in one transaction
 ROLES = (Participant.Role.SERVED, Participant.Role.REPRESENTATIVE, Participant.Role.APPLICANT)
 REACHED = {Medium.MAIL: Q(email__isnull=False)}
-"""The participants who can be reached, by medium."""
+"""Reminders go out by these media, to the participants who can be reached so."""
 
 
 def queue_reminders(*, now: datetime) -> int:
@@ -75,11 +75,15 @@ def _due(
 
 @transaction.atomic
 def _queue(batch: Sequence[Appointment], lead: timedelta, now: datetime) -> int:
-    roles = _roles(batch, Medium.MAIL)
+    return sum(_queue_by(medium, batch, lead, now) for medium in REACHED)
+
+
+def _queue_by(medium: Medium, batch: Sequence[Appointment], lead: timedelta, now: datetime) -> int:
+    roles = _roles(batch, medium)
     return sum(
         enqueue(
             Kind.REMINDER,
-            medium=Medium.MAIL,
+            medium=medium,
             municipality=appointment.municipality_id,
             subject=appointment.public_id,
             recipients=roles[appointment.pk],

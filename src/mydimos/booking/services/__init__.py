@@ -10,6 +10,7 @@ from mydimos.booking.services.cancelling import cancel_appointment
 from mydimos.booking.services.contacts import correct_contact
 from mydimos.booking.services.holding import give_up_hold, take_hold
 from mydimos.booking.services.moving import move_appointment, take_moving_hold
+from mydimos.booking.services.resending import send_again
 from mydimos.booking.services.sweeping import sweep
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "correct_contact",
     "give_up_hold",
     "move_appointment",
+    "send_again",
     "send_code",
     "sweep",
     "take_hold",

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mydimos.booking.calendar_files import download
 from mydimos.booking.errors import NotActive
 from mydimos.booking.queries.appointments import past_of, upcoming_of
-from mydimos.booking.services.resending import send_again
+from mydimos.booking.services import send_again
 from mydimos.notifications.errors import SentTooOften
 from mydimos.web.citizen.appointments.access import Access
 from mydimos.web.citizen.appointments.appointment_page import AppointmentPage, appointment_page

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.conf import LazySettings
 
-from mydimos.adapters.bounces import ImapMailbox, from_settings
+from mydimos.adapters.bounce_mailbox import ImapMailbox, from_settings
 from mydimos.notifications.ports import Found
 from tests.notifications.imap_server import Mailbox, imap_server
 
