@@ -12,8 +12,8 @@ from mydimos_local.ports import HOST, Ports
 from mydimos_local.postgres import EmbeddedPostgres
 
 WEB_WORKERS = max(1, min(os.cpu_count() or 1, 4))
-THREADS = 4  # requests at a time per web worker; each takes a database connection
-EXTRA = {"web": {"DATABASE_POOL": str(THREADS)}}
+THREADS, CONNECTIONS = 16, 4  # per web worker, as deploy/programs/serve starts them
+EXTRA = {"web": {"DATABASE_POOL": str(CONNECTIONS)}}
 
 
 def environment(folders: Folders, ports: Ports, database_url: str) -> dict[str, str]:

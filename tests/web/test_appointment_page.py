@@ -151,8 +151,8 @@ def test_until_when_one_may_change_and_cancel_is_said() -> None:
 
     words = words_of(logged_in(citizen).get(_address(appointment)))
 
-    assert "Μπορείτε να αλλάξετε την ώρα έως: Δευτέρα 2 Φεβρουαρίου 2026, ώρα 08:00." in words
-    assert "Μπορείτε να ακυρώσετε έως: Δευτέρα 2 Φεβρουαρίου 2026, ώρα 11:00." in words
+    assert "Μπορείτε να αλλάξετε την ώρα έως τη Δευτέρα 2 Φεβρουαρίου 2026, ώρα 08:00." in words
+    assert "Μπορείτε να ακυρώσετε έως τη Δευτέρα 2 Φεβρουαρίου 2026, ώρα 11:00." in words
 
 
 def test_after_the_cut_off_the_phone_of_the_office_takes_the_place_of_the_button(

@@ -13,6 +13,11 @@ def when_for(moment: datetime, channel: str) -> str:
     return _zoned(formats.when(moment), channel)
 
 
+def until_for(moment: datetime, channel: str) -> str:
+    """The end of «έως …», as `formats.until` says it, by phone and video with the zone."""
+    return _zoned(formats.until(moment), channel)
+
+
 def clock_for(moment: datetime, channel: str) -> str:
     """«09:00 (ώρα Ελλάδας)»; without the zone in person."""
     return _zoned(formats.clock(moment), channel)

@@ -57,6 +57,12 @@ def when_for(moment: datetime | None, channel: str) -> str:
 
 
 @register.filter
+def until_for(moment: datetime | None, channel: str) -> str:
+    """The end of «έως …» for a channel: by phone and video with «(ώρα Ελλάδας)»."""
+    return zone.until_for(moment, channel) if moment else ""
+
+
+@register.filter
 def clock_for(moment: datetime | None, channel: str) -> str:
     """A time of the day for a channel: by phone and video with «(ώρα Ελλάδας)»."""
     return zone.clock_for(moment, channel) if moment else ""
