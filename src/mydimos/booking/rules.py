@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from mydimos.audit.actors import Actor, ActorKind
-from mydimos.booking.models import Appointment
+from mydimos.booking.models import Appointment, Requirement
 from mydimos.directory.models import Channel, Offering
 from mydimos.directory.rules import is_offered
 
@@ -96,6 +96,14 @@ def may_invite(channel: str) -> bool:
 def asks_for_documents(channel: str) -> bool:
     """Whether documents are asked for: not by phone, which is for information only (R2)."""
     return channel != Channel.PHONE
+
+
+def helpful_requirements(channel: str) -> list[Requirement]:
+    """What a person can ask for (R7): not what makes no difference in this channel."""
+    by_video = [Requirement.SIGN_LANGUAGE, Requirement.LIP_READING, Requirement.LOW_VISION]
+    if channel == Channel.PHONE:
+        return []
+    return by_video if channel == Channel.VIDEO else list(Requirement)
 
 
 def status_when_cancelled(by: Actor) -> Appointment.Status:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mydimos.booking.models import Appointment, Requirement
 from mydimos.booking.people import Guest, People, Person
-from mydimos.booking.rules import may_invite
+from mydimos.booking.rules import helpful_requirements, may_invite
 from mydimos.directory.models import Channel
 from mydimos.web.appointments.contact_form import ContactForm
 from mydimos.web.appointments.fields import (
@@ -23,13 +23,6 @@ OnBehalf = Appointment.OnBehalf
 
 NAME = _("Enter the full name.")
 LONGEST_NOTE = 500
-
-# What helps depends on the channel: a ramp does not matter on the phone.
-HELPFUL = {
-    Channel.IN_PERSON: list(Requirement),
-    Channel.VIDEO: [Requirement.SIGN_LANGUAGE, Requirement.LIP_READING, Requirement.LOW_VISION],
-    Channel.PHONE: [],
-}
 
 
 class DetailsForm(ContactForm):
@@ -148,7 +141,7 @@ class DetailsForm(ContactForm):
             del self.fields["copy_to"]
         if not may_invite(channel):
             del self.fields["guest_name"], self.fields["guest_email"]
-        helpful = [(one.value, one.label) for one in HELPFUL[channel]]
+        helpful = [(one.value, one.label) for one in helpful_requirements(channel)]
         if helpful:
             self.fields["requirements"].choices = helpful  # type: ignore[attr-defined]
         else:
