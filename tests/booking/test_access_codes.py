@@ -11,6 +11,7 @@ from mydimos.booking.errors import CodeExpired, NoAddress, WrongCode
 from mydimos.booking.models import AccessCode, Appointment, Participant
 from mydimos.booking.rules import links_end_at, links_have_ended
 from mydimos.booking.services import check_code, send_code, sweep
+from mydimos.booking.services.resending import send_again
 from mydimos.notifications.errors import SentTooOften
 from tests.booking.mailing import cancel, for_her_father, mail, messages, sent
 from tests.booking.test_races import all_at_once, told
@@ -154,6 +155,16 @@ def test_three_codes_an_hour_and_no_more_for_one_participant() -> None:
     assert len(messages(appointment, "access_code")) == 4
 
 
+def test_other_messages_about_the_appointment_are_not_counted_as_codes() -> None:
+    appointment = booked()
+    for _ in range(3):
+        send_again(appointment_id=appointment.public_id, by=Actor.link(), now=NOW)
+
+    send_code(appointment_id=appointment.public_id, role="served", by=Actor.link(), now=NOW)
+
+    assert len(messages(appointment, "access_code")) == 1
+
+
 def test_without_an_address_no_code_is_sent() -> None:
     appointment = booked()
     Participant.objects.filter(appointment=appointment).update(email=None, email_index=None)
@@ -179,6 +190,14 @@ def test_a_code_has_six_digits() -> None:
 
     assert all(len(code) == 6 and code.isdecimal() for code in codes)
     assert len(set(codes)) > 1
+
+
+def test_a_code_keeps_the_zeros_in_front(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("secrets.randbelow", lambda _: 42)
+    appointment = booked()
+
+    assert ask(appointment) == "000042"
+    assert "000042" in sent(appointment, "access_code", now=LATER).text
 
 
 def test_a_code_expires_after_ten_minutes() -> None:
@@ -267,6 +286,22 @@ def test_wrong_tries_at_one_moment_are_all_counted() -> None:
 
     assert told(outcomes) == {"WrongCode": 5, "CodeExpired": 3}
     assert AccessCode.objects.get().tries == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_ask_at_one_moment_three_are_sent_a_code() -> None:
+    appointment = booked()
+
+    def attempt() -> str:
+        try:
+            return ask(appointment)
+        except SentTooOften:
+            return "refused"
+
+    outcomes = all_at_once([attempt] * 8)
+
+    assert outcomes.count("refused") == 5
+    assert len(messages(appointment, "access_code")) == 3
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,8 +1,12 @@
 """A wrong e-mail address or phone number is corrected by the person who booked."""
 
+from datetime import datetime
+
 import pytest
+from icalendar import Calendar
 
 from mydimos.audit.actors import Actor
+from mydimos.audit.models import Line
 from mydimos.booking.errors import NotActive
 from mydimos.booking.links import link_path, may_open
 from mydimos.booking.mails import compose
@@ -10,20 +14,23 @@ from mydimos.booking.models import Appointment
 from mydimos.booking.services import cancel_appointment, correct_contact
 from mydimos.identity.models import Citizen
 from mydimos.notifications.models import Message
-from tests.factories import NOW, book, make_citizen, make_offering
+from tests.booking.mailing import for_her_father, messages, sent
+from tests.factories import NOW, at, book, make_citizen, make_offering
 
 pytestmark = pytest.mark.django_db
 
 RIGHT, PHONE = "eleni@right.example", "+306900000001"
 
 
-def correct(appointment: Appointment, citizen: Citizen, email: str = RIGHT) -> Appointment:
+def correct(
+    appointment: Appointment, citizen: Citizen, email: str = RIGHT, *, now: datetime = NOW
+) -> Appointment:
     return correct_contact(
         appointment_id=appointment.public_id,
         by=Actor.citizen(citizen.pk),
         email=email,
         phone=PHONE,
-        now=NOW,
+        now=now,
     )
 
 
@@ -85,3 +92,44 @@ def test_a_cancelled_appointment_keeps_its_address() -> None:
 
     with pytest.raises(NotActive):
         correct(appointment, citizen)
+
+
+def test_an_appointment_that_is_over_keeps_its_address() -> None:
+    citizen = make_citizen()
+    appointment = book(citizen, make_offering(), "12:00")
+
+    with pytest.raises(NotActive):
+        correct(appointment, citizen, now=at("12:30"))
+
+
+def test_whoever_wanted_a_copy_gets_the_confirmation_again() -> None:
+    citizen = make_citizen()
+    appointment = book(citizen, make_offering(), "12:00", people=for_her_father())
+
+    correct(appointment, citizen)
+
+    assert len(messages(appointment, "confirmation", to="applicant")) == 2
+    assert sent(appointment, to="applicant").to == "eleni@mail.example"
+
+
+def test_the_correction_stands_in_the_history_and_in_the_audit() -> None:
+    citizen = make_citizen()
+    appointment = book(citizen, make_offering(), "12:00")
+
+    correct(appointment, citizen)
+
+    assert [entry.act for entry in appointment.history.order_by("pk")] == ["booked", "corrected"]
+    line = Line.objects.get(act="appointment.corrected")
+    assert (line.actor, line.subject) == ("citizen", appointment.trace)
+
+
+def test_the_entry_of_the_calendar_is_as_new_as_the_correction() -> None:
+    citizen = make_citizen()
+    appointment = book(citizen, make_offering(), "12:00")
+
+    correct(appointment, citizen, now=at("08:00"))
+
+    invitation = sent(appointment, now=at("08:01")).invitation
+    assert invitation
+    (event,) = Calendar.from_ical(invitation.content).events
+    assert (event["SEQUENCE"], event["LAST-MODIFIED"].dt) == (1, at("08:00"))
