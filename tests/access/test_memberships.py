@@ -54,6 +54,31 @@ def test_a_membership_covers_departments_of_its_own_municipality_only() -> None:
             )
 
 
+def test_a_role_and_its_departments_are_held_once() -> None:
+    department = make_service(make_municipality()).department
+    held = Membership(
+        user=User.objects.create(), municipality=department.municipality, role=Role.EMPLOYEE
+    )
+    held.save()
+    covered = MembershipDepartment(
+        municipality=department.municipality, membership=held, department=department
+    )
+    covered.save()
+
+    for row, constraint in ((covered, "membership_department_once"), (held, "membership_once")):
+        row.pk = None
+        with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+            row.save()
+
+
+def test_a_role_of_the_platform_is_held_once() -> None:
+    user = User.objects.create()
+    Membership.objects.create(user=user, role=Role.PLATFORM_ADMIN)
+
+    with pytest.raises(IntegrityError, match="membership_once"), transaction.atomic():
+        Membership.objects.create(user=user, role=Role.PLATFORM_ADMIN)
+
+
 @pytest.fixture
 def patras() -> Municipality:
     return make_municipality()

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from mydimos.audit.actors import Actor, ActorKind
 from mydimos.audit.models import Line
@@ -307,6 +307,38 @@ def test_a_line_of_the_audit_leads_to_no_citizen_and_to_no_address() -> None:
     line = Line.objects.get(act="appointment.booked")
     assert (line.actor, line.actor_id, line.subject) == ("citizen", None, appointment.trace)
     assert appointment.trace != appointment.public_id
+
+
+def test_a_line_of_the_audit_says_who_acted() -> None:
+    nobody: Any = {"at": NOW, "act": "appointment.booked", "actor": None}
+
+    with pytest.raises(IntegrityError, match='"actor"'), transaction.atomic():
+        Line.objects.create(**nobody)
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE audit_line SET act = 'another'", "DELETE FROM audit_line"]
+)
+def test_the_application_can_neither_change_nor_delete_a_line(statement: str) -> None:
+    make_offering()
+
+    with (
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+
+
+def test_the_history_of_an_appointment_names_an_employee_and_nobody_else() -> None:
+    appointment = book(make_citizen(), make_offering(), "12:00")
+    cancel_for(Actor.employee(make_employee().pk), appointment)
+    booked, cancelled = appointment.history.order_by("pk")
+
+    for entry, employee in ((booked, cancelled.employee), (cancelled, None)):
+        entry.employee = employee
+        with pytest.raises(IntegrityError, match="history_employee_acts"), transaction.atomic():
+            entry.save()
 
 
 def test_the_triggers_run_as_the_owner_of_the_tables() -> None:

@@ -8,6 +8,7 @@ from mydimos.booking.models import AccessCode, Appointment, HistoryEntry, Hold, 
 from mydimos.booking.queries.availability import availability
 from mydimos.booking.services import send_code
 from mydimos.directory.models import Lent, Offering
+from tests.booking.moves import keep
 from tests.factories import (
     NOW,
     TODAY,
@@ -31,7 +32,6 @@ def refused(key: str) -> "pytest.RaisesExc[IntegrityError]":
 @pytest.mark.parametrize(
     ("model", "key"),
     [
-        (Appointment, "_of_municipality"),
         (Participant, "participant_appointment_of_municipality"),
         (HistoryEntry, "historyentry_appointment_of_municipality"),
         (Hold, "hold_offering_of_municipality"),
@@ -45,6 +45,37 @@ def test_no_row_goes_over_to_another_municipality(model: type, key: str) -> None
 
     with refused(key), transaction.atomic():
         model.objects.update(municipality=other)  # type: ignore[attr-defined]
+        connection.check_constraints()
+
+
+def test_an_appointment_keeps_to_the_departments_and_offerings_of_its_municipality() -> None:
+    appointment, elsewhere = book(make_citizen(), make_offering()), make_offering()
+
+    for key, columns in (
+        ("appointment_department_of_municipality", {"department": elsewhere.service.department}),
+        ("appointment_offering_of_municipality", {"offering": elsewhere}),
+    ):
+        with refused(key), transaction.atomic():
+            Appointment.objects.filter(pk=appointment.pk).update(**columns)
+            connection.check_constraints()
+
+
+def test_no_time_is_held_for_the_appointment_of_another_municipality() -> None:
+    appointment = book(make_citizen(), make_offering(), "12:00")
+    elsewhere = book(make_citizen(), make_offering(), "12:00")
+    kept = keep(appointment, "13:00")
+
+    with refused("hold_moves_of_municipality"), transaction.atomic():
+        Hold.objects.filter(pk=kept.pk).update(moves=elsewhere)
+        connection.check_constraints()
+
+
+def test_no_hold_names_an_employee_of_another_municipality() -> None:
+    kept = hold(make_citizen(), make_offering())
+    stranger = make_resource(make_offering().office)
+
+    with refused("hold_named_employee_is_lent"), transaction.atomic():
+        Hold.objects.filter(pk=kept.pk).update(named_employee=stranger)
         connection.check_constraints()
 
 
