@@ -19,6 +19,7 @@ from mydimos_local.process_guard import ProcessGuard
 SUPERUSER = "postgres"
 OWNER = "mydimos_owner"  # owns the tables; used by migrations only
 GROUP = "mydimos_app"  # holds the rights on the tables
+OFFICE = "mydimos_office"  # what a request of the office becomes: sees some departments
 APPLICATION = "mydimos_web"  # what web and worker log in as
 DATABASE = "mydimos"
 
@@ -121,11 +122,17 @@ class EmbeddedPostgres:
             for role, options in (
                 (OWNER, "LOGIN"),
                 (GROUP, "NOLOGIN"),
+                (OFFICE, "NOLOGIN NOINHERIT"),
                 (APPLICATION, f"LOGIN IN ROLE {GROUP}"),
             ):
                 if not _exists(connection, "pg_roles", "rolname", role):
                     create = f"CREATE ROLE {{}} {options}"  # constants of this file
                     connection.execute(sql.SQL(create).format(sql.Identifier(role)))
+            connection.execute(
+                sql.SQL("GRANT {} TO {} WITH INHERIT FALSE, SET TRUE").format(
+                    sql.Identifier(OFFICE), sql.Identifier(APPLICATION)
+                )
+            )
             if not _exists(connection, "pg_database", "datname", database):
                 connection.execute(
                     sql.SQL("CREATE DATABASE {} OWNER {}").format(
