@@ -32,7 +32,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-# Every table that holds something of an appointment; a new one must be added to the migration.
+# Every table that holds something of an appointment; a new table goes into the migration.
 WALLED: dict[type[models.Model], str] = {
     Appointment: "pk",
     Participant: "appointment",
