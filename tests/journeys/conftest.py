@@ -41,10 +41,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """One Chromium for all journeys of a worker."""
+    path = str(chromium())  # asks Playwright too, which can be asked only once at a time
     with pytest.MonkeyPatch.context() as patched, sync_playwright() as playwright:
         # Playwright keeps a loop in this thread, where the tests ask the database as ever.
         patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path=str(chromium()), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
 

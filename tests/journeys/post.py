@@ -1,5 +1,6 @@
 """The worker and the mailboxes of the people."""
 
+import re
 from email.message import EmailMessage
 from threading import Thread
 
@@ -42,6 +43,12 @@ def link_of(letter: EmailMessage, role: str = "served") -> str:
     words = _part(letter, "plain").split()
     links = [word for word in words if f"/{role}/" in word]
     return next(link for link in links if not link.endswith("/video/"))
+
+
+def code_of(letter: EmailMessage) -> str:
+    """The six digits to type."""
+    (code,) = re.findall(r"\b[0-9]{6}\b", text_of(letter))
+    return str(code)
 
 
 def calendar_of(letter: EmailMessage) -> str:
