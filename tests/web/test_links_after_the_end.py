@@ -210,6 +210,7 @@ def test_the_fourth_code_within_an_hour_is_refused(ended: Appointment) -> None:
 
     assert page.status_code == 409
     assert "Χρησιμοποιήστε τον πιο πρόσφατο" in words_of(page)
+    assert f'href="{link_of(ended)}data/code/"' in page.content.decode()
 
 
 def test_a_link_sends_ten_codes_a_day_and_no_more(ended: Appointment, clock: Clock) -> None:
