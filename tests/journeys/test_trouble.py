@@ -119,7 +119,7 @@ def test_the_other_language_in_the_middle_of_the_details(
     visit: Visits, town: Town, *, has_scripts: bool
 ) -> None:
     town.offers()
-    eleni = visit(java_script_enabled=has_scripts, looks_closely=has_scripts)
+    eleni = visit(java_script_enabled=has_scripts)
     reaches_the_details(eleni)
     eleni.types("Ονοματεπώνυμο", "Ελένη Παπαδοπούλου")
     eleni.types("Email", "eleni στο mail")
@@ -134,7 +134,7 @@ def test_the_other_language_in_the_middle_of_the_details(
 
 def test_the_enter_key_sends_the_details_and_not_another_button(visit: Visits, town: Town) -> None:
     town.offers()
-    eleni = visit(java_script_enabled=False, looks_closely=False)
+    eleni = visit(java_script_enabled=False)
     reaches_the_details(eleni)
     eleni.types("Ονοματεπώνυμο", "Ελένη Παπαδοπούλου")
     eleni.types("Email", MAIL)

@@ -32,4 +32,4 @@ def test_nothing_lies_outside_of_a_narrow_window(
 def test_eleni_needs_no_scripts(visit: Visits, town: Town, post: Post) -> None:
     town.offers_everything()
 
-    goes_the_whole_way(visit(java_script_enabled=False, looks_closely=False), post)
+    goes_the_whole_way(visit(java_script_enabled=False), post)
