@@ -278,6 +278,17 @@ def test_an_employee_gives_the_time_back() -> None:
     assert resources_of(book(make_citizen(), offering, "09:00"))
 
 
+def test_a_time_is_kept_for_one_owner() -> None:
+    maria, offering = make_employee(), make_offering()
+    kept = take_hold(
+        by=Actor.citizen(make_citizen().pk), offering=offering, starts_at=at("09:00"), now=NOW
+    )
+
+    for owners in ({"employee": maria}, {"citizen": None}):
+        with pytest.raises(IntegrityError, match="hold_has_one_owner"), transaction.atomic():
+            Hold.objects.filter(pk=kept.pk).update(**owners)
+
+
 @pytest.mark.parametrize("declares", [True, False], ids=["an employee", "a citizen"])
 def test_citizens_declare_and_staff_do_not(*, declares: bool) -> None:
     citizen, maria = make_citizen(), make_employee()

@@ -1,6 +1,7 @@
 """The database is silent, hangs up or is gone: pages wait seconds, and all heals by itself."""
 
 import copy
+import importlib.util
 from collections.abc import Iterator
 
 import psycopg
@@ -119,6 +120,44 @@ def test_while_the_database_is_silent_only_one_request_at_a_time_waits_for_it(
             answer(wrapper)
 
 
+def test_after_a_pause_one_request_tries_and_the_others_are_refused_until_it_has_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock, database = Clock(), waiting.Availability()
+    monkeypatch.setattr(waiting, "monotonic", clock)
+    monkeypatch.setattr(waiting, "PAUSE", 1.0)
+    assert not database.refuse_while_away()
+
+    database.failed()
+    refused_at_once(database)
+    clock.now += 0.75
+    refused_at_once(database)
+    clock.now += 0.25
+    assert database.refuse_while_away()
+    clock.now += waiting.TRY - 0.25
+    refused_at_once(database)  # one is still trying
+    clock.now += 0.25
+    assert database.refuse_while_away()  # nothing was heard of that one
+
+    database.succeeded()
+    assert not database.refuse_while_away()
+
+
+def test_the_limits_of_waiting_fit_into_each_other() -> None:
+    """PostgreSQL cancels a statement before it counts as silent; a page fails within seconds."""
+    shipped = importlib.util.find_spec(waiting.__name__)
+    assert shipped
+    limits = importlib.util.module_from_spec(shipped)
+    assert shipped.loader
+    shipped.loader.exec_module(limits)
+
+    assert limits.STATEMENT < limits.SILENCE
+    assert limits.TRY >= limits.CONNECTION + limits.SILENCE
+    assert limits.TRY + limits.PAUSE < 10  # a page without a database says «in 10 seconds»
+    assert limits.pool(SIZE)["timeout"] == limits.CONNECTION
+    assert limits.pool(SIZE)["reconnect_timeout"] == limits.PAUSE
+
+
 def test_an_idle_connection_of_the_pool_is_no_sign_that_the_database_answers(
     web: list[DatabaseWrapper], relay: Relay
 ) -> None:
@@ -146,6 +185,20 @@ def test_a_database_that_is_gone_is_used_again_when_it_is_back(
     monkeypatch.setattr(web[0].pool, "timeout", 30)
 
     assert [answer(wrapper) for wrapper in web] == [1] * SIZE
+
+
+def test_once_the_database_was_gone_the_next_request_is_refused_at_once(
+    web: list[DatabaseWrapper], relay: Relay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill_pool(web)
+    relay.go_away()
+    monkeypatch.setattr(waiting, "PAUSE", 60.0)
+    monkeypatch.setattr(web[0].pool, "timeout", 0.2)
+    with pytest.raises(OperationalError):
+        answer(web[0])
+
+    with pytest.raises(OperationalError, match="did not answer a moment ago"):
+        answer(web[1])
 
 
 def test_a_statement_that_takes_too_long_is_cancelled_by_the_database(
@@ -192,6 +245,21 @@ def test_without_a_database_a_page_says_that_it_is_for_a_moment(
     assert said in page.content.decode()
     assert "no-store" in page["Cache-Control"]
     assert "frame-ancestors 'none'" in page["Content-Security-Policy"]
+
+
+class Clock:
+    """Seconds that pass when the test says so."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def refused_at_once(database: waiting.Availability) -> None:
+    with pytest.raises(psycopg.OperationalError, match="did not answer a moment ago"):
+        database.refuse_while_away()
 
 
 def _gone(*_: object) -> None:
