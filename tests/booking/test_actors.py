@@ -10,15 +10,18 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from mydimos.audit.actors import Actor, ActorKind
 from mydimos.audit.models import Line
 from mydimos.booking.errors import NotAllowed, NotOffered, ReasonMissing, SlotTaken, TooLate
-from mydimos.booking.models import AccessCode, Appointment, Hold
+from mydimos.booking.models import AccessCode, Appointment, HistoryEntry, Hold
 from mydimos.booking.rules import WHO_MAY, Verb
 from mydimos.booking.services import (
     book_appointment,
     cancel_appointment,
     check_code,
+    complete_appointment,
     correct_contact,
     give_up_hold,
+    mark_missed,
     move_appointment,
+    reopen,
     send_again,
     send_code,
     take_hold,
@@ -51,6 +54,9 @@ EXPECTED = {
     Verb.CORRECT_CONTACT: {CITIZEN, EMPLOYEE},
     Verb.SEND_CODE: {LINK},
     Verb.CHECK_CODE: {LINK},
+    Verb.COMPLETE: {EMPLOYEE},
+    Verb.MARK_MISSED: {EMPLOYEE},
+    Verb.REOPEN: {EMPLOYEE},
 }
 
 
@@ -119,6 +125,22 @@ def check_code_for(by: Actor, appointment: Appointment) -> None:
     check_code(appointment_id=appointment.public_id, role="served", code=code, by=by, now=NOW)
 
 
+def complete_for(by: Actor, appointment: Appointment) -> None:
+    complete_appointment(appointment_id=appointment.public_id, by=by, now=NOW)
+
+
+def miss_for(by: Actor, appointment: Appointment) -> None:
+    because = HistoryEntry.MissedBecause.DID_NOT_COME
+    mark_missed(
+        appointment_id=appointment.public_id, because=because, by=by, now=appointment.starts_at
+    )
+
+
+def reopen_for(by: Actor, appointment: Appointment) -> None:
+    complete_for(Actor.employee(User.objects.create(email_index=b"o").pk), appointment)
+    reopen(appointment_id=appointment.public_id, by=by, now=NOW)
+
+
 ACTS: dict[Verb, Callable[[Actor, Appointment], None]] = {
     Verb.HOLD: hold_for,
     Verb.BOOK: book_for,
@@ -128,6 +150,9 @@ ACTS: dict[Verb, Callable[[Actor, Appointment], None]] = {
     Verb.CORRECT_CONTACT: correct_for,
     Verb.SEND_CODE: send_code_for,
     Verb.CHECK_CODE: check_code_for,
+    Verb.COMPLETE: complete_for,
+    Verb.MARK_MISSED: miss_for,
+    Verb.REOPEN: reopen_for,
 }
 
 

@@ -11,6 +11,7 @@ class Act(StrEnum):
     APPOINTMENT_CANCELLED = "appointment.cancelled"
     APPOINTMENT_COMPLETED = "appointment.completed"
     APPOINTMENT_MISSED = "appointment.missed"
+    APPOINTMENT_REOPENED = "appointment.reopened"
     APPOINTMENT_CORRECTED = "appointment.corrected"
     APPOINTMENT_MESSAGE_AGAIN = "appointment.message_again"
     APPOINTMENT_CODE_SENT = "appointment.code_sent"

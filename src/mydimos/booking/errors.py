@@ -27,7 +27,14 @@ class TwoAtOnce(BookingError):
 
 
 class TooLate(BookingError):
-    """The cut-off for moving or cancelling has passed: the office can still be phoned."""
+    """The cut-off for moving or cancelling has passed: the office can still be phoned.
+
+    Also: the day on which a mark of an employee could be taken back.
+    """
+
+
+class TooEarly(BookingError):
+    """An outcome is marked before it can be one."""
 
 
 class NotActive(BookingError):

@@ -1,13 +1,14 @@
 """Who may do what, and until when. Pure: no query, no clock of its own."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from mydimos.audit.actors import Actor, ActorKind
 from mydimos.booking.models import Appointment, Requirement
 from mydimos.directory.models import Channel, Offering
 from mydimos.directory.rules import is_offered
+from mydimos.scheduling.spans import local_day
 
 VIDEO_OPENS = timedelta(minutes=15)
 """How long before its start the room of a video appointment opens."""
@@ -31,6 +32,9 @@ class Verb(StrEnum):
     CORRECT_CONTACT = "correct contact"
     SEND_CODE = "send code"
     CHECK_CODE = "check code"
+    COMPLETE = "complete"
+    MARK_MISSED = "mark missed"
+    REOPEN = "reopen"
 
 
 WHO_MAY: Mapping[Verb, frozenset[ActorKind]] = {
@@ -45,6 +49,10 @@ WHO_MAY: Mapping[Verb, frozenset[ActorKind]] = {
     Verb.CORRECT_CONTACT: frozenset({ActorKind.CITIZEN, ActorKind.EMPLOYEE}),
     Verb.SEND_CODE: frozenset({ActorKind.LINK}),
     Verb.CHECK_CODE: frozenset({ActorKind.LINK}),
+    # Never by the clock: who forgot to mark an appointment is asked again (backoffice, section 8).
+    Verb.COMPLETE: frozenset({ActorKind.EMPLOYEE}),
+    Verb.MARK_MISSED: frozenset({ActorKind.EMPLOYEE}),
+    Verb.REOPEN: frozenset({ActorKind.EMPLOYEE}),
 }
 """Which kinds of actor a verb accepts. Of which department an employee is, is asked above."""
 
@@ -64,6 +72,36 @@ def may_cancel(appointment: Appointment, *, by: Actor, now: datetime) -> bool:
     """Whether it may still be cancelled: by the public until the offering's cut-off, inclusive."""
     cutoff = appointment.offering.cancel_cutoff if by.is_public else timedelta(0)
     return appointment.is_booked and now + cutoff <= appointment.starts_at
+
+
+def is_time_to_complete(appointment: Appointment, *, now: datetime) -> bool:
+    """Whether it can have taken place: from its day on, since people are served early too."""
+    return _day(appointment.starts_at) <= _day(now)
+
+
+def is_time_to_miss(appointment: Appointment, *, now: datetime) -> bool:
+    """Whether its person can be missing: from its start on."""
+    return appointment.starts_at <= now
+
+
+def has_outcome(appointment: Appointment) -> bool:
+    """Whether an employee marked it as completed or missed."""
+    return appointment.status in {Appointment.Status.COMPLETED, Appointment.Status.MISSED}
+
+
+def may_complete(appointment: Appointment, *, now: datetime) -> bool:
+    """Whether it can be marked as completed."""
+    return appointment.is_booked and is_time_to_complete(appointment, now=now)
+
+
+def may_mark_missed(appointment: Appointment, *, now: datetime) -> bool:
+    """Whether it can be marked as missed."""
+    return appointment.is_booked and is_time_to_miss(appointment, now=now)
+
+
+def may_reopen(appointment: Appointment, *, now: datetime) -> bool:
+    """Whether the mark can be taken back: on the day on which it was set."""
+    return has_outcome(appointment) and _day(appointment.changed_at) == _day(now)
 
 
 def links_end_at(appointment: Appointment) -> datetime:
@@ -122,3 +160,7 @@ MADE_BY: Mapping[ActorKind, Appointment.MadeBy] = {
 def made_by(by: Actor) -> Appointment.MadeBy:
     """Who an appointment counts as made by; only a citizen's carries a declaration (R8)."""
     return MADE_BY[by.kind]
+
+
+def _day(moment: datetime) -> date:
+    return local_day(int(moment.timestamp()))

@@ -49,7 +49,8 @@ COLUMNS: dict[str, dict[Class, str]] = {
         " cancelled_at over_at",
     },
     "booking_historyentry": {
-        _TECHNICAL: "id appointment_id municipality_id act at actor employee_id starts_at",
+        _TECHNICAL: "id appointment_id municipality_id act at actor employee_id starts_at"
+        " missed_because",
         _SPECIAL: "reason",
     },
     "booking_hold": {

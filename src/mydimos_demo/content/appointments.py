@@ -24,6 +24,7 @@ from mydimos_demo.content.participants import Public
 from mydimos_demo.content.spec import MINUTE
 
 Act, Status = HistoryEntry.Act, Appointment.Status
+MissedBecause = HistoryEntry.MissedBecause
 
 MISSED, FOR_OTHERS, AS_COMPANY = 0.12, 0.15, 0.4
 
@@ -199,5 +200,6 @@ def _entry(
         act=act,
         at=at,
         actor=actor,
+        missed_because=MissedBecause.DID_NOT_COME if act == Act.MISSED else None,
         starts_at=appointment.starts_at,
     )

@@ -86,10 +86,11 @@ class Migration(migrations.Migration):
             name='HistoryEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(choices=[('booked', 'Booked'), ('moved', 'Moved'), ('cancelled', 'Cancelled'), ('completed', 'Completed'), ('missed', 'Missed'), ('corrected', 'Contact details corrected')], max_length=9)),
+                ('act', models.CharField(choices=[('booked', 'Booked'), ('moved', 'Moved'), ('cancelled', 'Cancelled'), ('completed', 'Completed'), ('missed', 'Missed'), ('reopened', 'Reopened'), ('corrected', 'Contact details corrected')], max_length=20)),
                 ('at', models.DateTimeField()),
                 ('actor', models.CharField(choices=[('citizen', 'Citizen'), ('link', 'Bearer of a secret link'), ('employee', 'Employee'), ('device', 'Device of an office'), ('import', 'Import from another system'), ('system', 'The system')], max_length=8)),
                 ('reason', mydimos.crypto.fields.SealedTextField(null=True)),
+                ('missed_because', models.CharField(choices=[('did_not_come', 'Did not come'), ('other_came', 'The person served did not appear')], max_length=12, null=True)),
                 ('starts_at', models.DateTimeField()),
                 ('appointment', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='history', to='booking.appointment')),
                 ('employee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.user')),
@@ -202,6 +203,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='historyentry',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('actor__in', ['employee', 'import']), ('employee__isnull', False)), models.Q(models.Q(('actor__in', ['employee', 'import']), _negated=True), ('employee__isnull', True)), _connector='OR'), name='history_employee_acts'),
+        ),
+        migrations.AddConstraint(
+            model_name='historyentry',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('act', 'missed'), ('missed_because__isnull', False)), models.Q(models.Q(('act', 'missed'), _negated=True), ('missed_because__isnull', True)), _connector='OR'), name='history_missed_because'),
         ),
         migrations.AddConstraint(
             model_name='hold',

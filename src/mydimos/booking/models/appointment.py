@@ -172,7 +172,12 @@ class HistoryEntry(models.Model):
         CANCELLED = "cancelled", _("Cancelled")
         COMPLETED = "completed", _("Completed")
         MISSED = "missed", _("Missed")
+        REOPENED = "reopened", _("Reopened")
         CORRECTED = "corrected", _("Contact details corrected")
+
+    class MissedBecause(models.TextChoices):
+        DID_NOT_COME = "did_not_come", _("Did not come")
+        OTHER_CAME = "other_came", _("The person served did not appear")
 
     # A key of two columns (migration 0001) ties both columns to one appointment.
     appointment = models.ForeignKey(
@@ -181,12 +186,13 @@ class HistoryEntry(models.Model):
     municipality = models.ForeignKey(
         Municipality, models.PROTECT, related_name="+", db_constraint=False, db_index=False
     )
-    act = models.CharField(max_length=9, choices=Act)
+    act = models.CharField(max_length=20, choices=Act)
     at = models.DateTimeField()
     actor = models.CharField(max_length=8, choices=ActorKind)
     # Colleagues read who it was; of citizens the kind of actor says enough.
     employee = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     reason = SealedTextField(null=True)
+    missed_because = models.CharField(max_length=12, choices=MissedBecause, null=True)
     starts_at = models.DateTimeField()
 
     class Meta:
@@ -196,6 +202,12 @@ class HistoryEntry(models.Model):
                 name="history_employee_acts",
                 condition=Q(actor__in=["employee", "import"], employee__isnull=False)
                 | (~Q(actor__in=["employee", "import"]) & Q(employee__isnull=True)),
+            ),
+            # D2§2: whether the person who must appear was missing is a question of its own.
+            models.CheckConstraint(
+                name="history_missed_because",
+                condition=Q(act="missed", missed_because__isnull=False)
+                | (~Q(act="missed") & Q(missed_because__isnull=True)),
             ),
         ]
 

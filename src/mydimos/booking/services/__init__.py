@@ -10,6 +10,7 @@ from mydimos.booking.services.cancelling import cancel_appointment
 from mydimos.booking.services.contacts import correct_contact
 from mydimos.booking.services.holding import give_up_hold, take_hold
 from mydimos.booking.services.moving import move_appointment, take_moving_hold
+from mydimos.booking.services.outcomes import complete_appointment, mark_missed, reopen
 from mydimos.booking.services.resending import send_again
 from mydimos.booking.services.sweeping import sweep
 
@@ -17,9 +18,12 @@ __all__ = [
     "book_appointment",
     "cancel_appointment",
     "check_code",
+    "complete_appointment",
     "correct_contact",
     "give_up_hold",
+    "mark_missed",
     "move_appointment",
+    "reopen",
     "send_again",
     "send_code",
     "sweep",

@@ -8,9 +8,10 @@ from django.db import transaction
 from mydimos.audit.actors import Actor, ActorKind
 from mydimos.booking.errors import NotActive, ReasonMissing, TooLate
 from mydimos.booking.mails.kinds import Kind
-from mydimos.booking.models import Appointment, HistoryEntry, Hold
+from mydimos.booking.models import Appointment, HistoryEntry
 from mydimos.booking.rules import Verb, may_cancel, status_when_cancelled
 from mydimos.booking.services.history import write_history
+from mydimos.booking.services.holding import drop_moving_hold
 from mydimos.booking.services.locks import check_may, lock_appointment
 from mydimos.booking.services.messages import announce, wants_copy
 from mydimos.booking.services.occupying import free
@@ -45,7 +46,7 @@ def cancel_appointment(
     if not may_cancel(appointment, by=by, now=now):
         raise TooLate
     _write(appointment, by, now)
-    _drop_moving_hold(appointment)
+    drop_moving_hold(appointment)
     free(appointment.public_id, until=released_at(appointment, now, chance))
     write_history(appointment, HistoryEntry.Act.CANCELLED, by=by, now=now, reason=reason)
     announce(Kind.CANCELLATION, appointment, copy=wants_copy(appointment), now=now)
@@ -60,9 +61,3 @@ def _write(appointment: Appointment, by: Actor, now: datetime) -> None:
     appointment.save(
         update_fields=["status", "sequence", "link_version", "changed_at", "cancelled_at"]
     )
-
-
-def _drop_moving_hold(appointment: Appointment) -> None:
-    if hold := Hold.objects.select_for_update().filter(moves=appointment).first():
-        free(hold.public_id, until=None)
-        hold.delete()

@@ -9,7 +9,13 @@ from mydimos.booking.models import Appointment, HistoryEntry
 
 
 def write_history(
-    appointment: Appointment, act: HistoryEntry.Act, *, by: Actor, now: datetime, reason: str = ""
+    appointment: Appointment,
+    act: HistoryEntry.Act,
+    *,
+    by: Actor,
+    now: datetime,
+    reason: str = "",
+    missed_because: HistoryEntry.MissedBecause | None = None,
 ) -> None:
     """Add an entry to the appointment's history and a line to the audit."""
     is_user = by.kind in {ActorKind.EMPLOYEE, ActorKind.IMPORT}
@@ -21,6 +27,7 @@ def write_history(
         actor=by.kind,
         employee_id=by.id if is_user else None,
         reason=reason or None,
+        missed_because=missed_because,
         starts_at=appointment.starts_at,
     )
     record_act(Act(f"appointment.{act}"), appointment, by=by, now=now)

@@ -70,6 +70,13 @@ def give_up_hold(*, by: Actor) -> None:
         hold.delete()
 
 
+def drop_moving_hold(appointment: Appointment) -> None:
+    """Free the time to which an appointment, locked before, would be moved."""
+    if hold := Hold.objects.select_for_update().filter(moves=appointment).first():
+        Occupancy.objects.filter(owner=hold.public_id).delete()
+        hold.delete()
+
+
 def make_hold(
     claim: Claim,
     resources: tuple[int, ...],
