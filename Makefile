@@ -14,13 +14,15 @@ CHECKS := check-style check-types check-imports check-migrations check-templates
 MEASURED := tests/scheduling tests/timetable tests/booking tests/directory tests/access
 COVERED := src/mydimos/scheduling/*,src/mydimos/timetable/*,src/mydimos/booking/*,src/mydimos/*/rules.py
 # Browsers, processes, races, servers of their own, or hundreds of pages.
-SLOW := journeys demo local kills races worker adapters notifications config web/test_attacks.py \
-  web/test_book.py web/test_book_twice.py web/test_book_typed.py web/test_find.py \
-  web/test_greek_time.py web/test_hostile_texts.py web/test_login_security.py \
-  web/test_moving_refused.py web/test_refused_links.py web/test_secret_links.py \
-  web/test_typed_addresses.py booking/test_actors.py booking/test_changes_meanwhile.py \
-  booking/test_moving.py booking/test_races.py directory/test_adopting.py directory/test_loading.py \
-  greek/test_search.py greek/test_spelling.py scheduling/test_best_fit.py timetable/test_loading.py
+QUICK_PAGES := $(addprefix tests/web/test_,choosing.py forms.py messages.py pages.py texts.py ui.py)
+SLOW := $(addprefix tests/,journeys demo local kills races worker adapters notifications config \
+  access/test_taking_at_once.py booking/test_access_codes.py booking/test_actors.py \
+  booking/test_changes_meanwhile.py booking/test_moving.py booking/test_moving_holds.py \
+  booking/test_moving_people.py booking/test_races.py booking/test_tabs_of_an_employee.py \
+  crypto/test_rotation.py directory/test_adopting.py directory/test_first_municipality.py \
+  directory/test_loading.py greek/test_search.py greek/test_spelling.py \
+  notices/test_versions_at_once.py scheduling/test_best_fit.py timetable/test_loading.py) \
+  $(filter-out $(QUICK_PAGES),$(wildcard tests/web/test_*.py))
 PACKAGES := package.json package-lock.json .npmrc
 
 # The set-up steps below build on each other, in the order in which they are named.
@@ -46,9 +48,9 @@ coverage: .make/dev .make/messages ## run the tests of times and booking; every 
 	@$(TOOLS)/pytest -n $(JOBS) --dist loadfile --cov --cov-report= $(MEASURED)
 	@$(TOOLS)/coverage report --include='$(COVERED)' --fail-under=100
 
-test-fast: .make/dev .make/messages ## a first look in half a minute: no browser, no npm, none of the slow tests
+test-fast: .make/dev .make/messages ## a first look in half a minute: no browser, no npm, few pages
 	@NODE_MODULES=$(CURDIR)/.make/none HYPOTHESIS_PROFILE=fast $(TOOLS)/pytest -q -n $(JOBS) --dist loadfile \
-	  -m 'not journey and not packages' $(addprefix --ignore=tests/,$(SLOW))
+	  -m 'not journey and not packages' $(addprefix --ignore=,$(SLOW))
 
 test-kills: .make/dev .make/node .make/messages ## 20 people book while parts of the demo are killed (4 minutes; WITHIN=15: seconds to be back)
 	@$(PY) -m tests.kills --seconds=$(WITHIN)
