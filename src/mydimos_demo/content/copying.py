@@ -29,13 +29,22 @@ def copy_rows(rows: Sequence[Model]) -> None:
         for one in model._meta.concrete_fields
         if not one.generated
     ]
-    names = [sql.Identifier(str(field.column)) for field, _ in fields]
-    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(model._meta.db_table), sql.SQL(", ").join(names)
-    )
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row([_value(field, row, is_sealed=sealed) for field, sealed in fields])
+    names = sql.SQL(", ").join(sql.Identifier(str(field.column)) for field, _ in fields)
+    table = sql.Identifier(model._meta.db_table)
+    with connection.cursor() as cursor:
+        # COPY cannot write to a table with row-level security.
+        cursor.execute(
+            sql.SQL("CREATE TEMP TABLE copied AS SELECT {} FROM {} WITH NO DATA").format(
+                names, table
+            )
+        )
+        with cursor.copy(sql.SQL("COPY copied ({}) FROM STDIN").format(names)) as copy:
+            for row in rows:
+                copy.write_row([_value(field, row, is_sealed=sealed) for field, sealed in fields])
+        cursor.execute(
+            sql.SQL("INSERT INTO {} ({}) SELECT {} FROM copied").format(table, names, names)
+        )
+        cursor.execute("DROP TABLE copied")
 
 
 def check_deferred_constraints() -> None:
