@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "mydimos.notices",
     "mydimos.timetable",
     "mydimos.booking",
+    "mydimos.reception",
     "mydimos.worker",
     "mydimos.web.ui",
     "mydimos.web.appointments",

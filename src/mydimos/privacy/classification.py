@@ -154,6 +154,10 @@ COLUMNS: dict[str, dict[Class, str]] = {
         _TECHNICAL: "id task_name defer_timestamp job_id periodic_id",
     },
     "procrastinate_workers": {_TECHNICAL: "id last_heartbeat"},
+    "reception_visit": {
+        _TECHNICAL: "id appointment_id municipality_id department_id state arrived_at started_at"
+        " ended_at identity_checked_at identity_checked_by_id",
+    },
     "timetable_absence": {
         _TECHNICAL: "id municipality_id resource_id every_weeks until",
         _PERSONAL: "starts_at ends_at",

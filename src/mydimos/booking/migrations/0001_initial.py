@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
             name='HistoryEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(choices=[('booked', 'Booked'), ('moved', 'Moved'), ('cancelled', 'Cancelled'), ('completed', 'Completed'), ('missed', 'Missed'), ('reopened', 'Reopened'), ('corrected', 'Contact details corrected')], max_length=20)),
+                ('act', models.CharField(choices=[('booked', 'Booked'), ('moved', 'Moved'), ('cancelled', 'Cancelled'), ('completed', 'Completed'), ('missed', 'Missed'), ('reopened', 'Reopened'), ('arrived', 'Arrived'), ('arrival_undone', 'Arrival taken back'), ('service_started', 'Service started'), ('service_start_undone', 'Start of service taken back'), ('identity_checked', 'Identity checked'), ('corrected', 'Contact details corrected')], max_length=20)),
                 ('at', models.DateTimeField()),
                 ('actor', models.CharField(choices=[('citizen', 'Citizen'), ('link', 'Bearer of a secret link'), ('employee', 'Employee'), ('device', 'Device of an office'), ('import', 'Import from another system'), ('system', 'The system')], max_length=8)),
                 ('reason', mydimos.crypto.fields.SealedTextField(null=True)),

@@ -173,6 +173,11 @@ class HistoryEntry(models.Model):
         COMPLETED = "completed", _("Completed")
         MISSED = "missed", _("Missed")
         REOPENED = "reopened", _("Reopened")
+        ARRIVED = "arrived", _("Arrived")
+        ARRIVAL_UNDONE = "arrival_undone", _("Arrival taken back")
+        SERVICE_STARTED = "service_started", _("Service started")
+        SERVICE_START_UNDONE = "service_start_undone", _("Start of service taken back")
+        IDENTITY_CHECKED = "identity_checked", _("Identity checked")
         CORRECTED = "corrected", _("Contact details corrected")
 
     class MissedBecause(models.TextChoices):

@@ -29,10 +29,10 @@ REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM mydimos_app;
 
 # What a request of the office needs while it reads people and acts for them.
 OFFICE_READS = (
-    "directory_%", "timetable_%", "access_%", "notices_%", "booking_%",
+    "directory_%", "timetable_%", "access_%", "notices_%", "booking_%", "reception_%",
     "notifications_message", "procrastinate_%", "audit_line", "identity_user", "identity_citizen",
 )  # fmt: skip
-OFFICE_WRITES = ("booking_%", "notifications_message", "procrastinate_%")
+OFFICE_WRITES = ("booking_%", "reception_%", "notifications_message", "procrastinate_%")
 GRANT_OFFICE = """
 DO $$ DECLARE one regclass; BEGIN
   FOR one IN SELECT oid FROM pg_class

@@ -1,0 +1,23 @@
+"""What pages ask about visits."""
+
+from collections.abc import Iterable
+
+from mydimos.booking.models import Appointment
+from mydimos.reception.models import Visit
+from mydimos.reception.rules import is_current
+
+
+def visits_of(appointments: Iterable[Appointment]) -> dict[int, Visit]:
+    """The visits on the day of these appointments, by the appointment's key; one query."""
+    by_key = {appointment.pk: appointment for appointment in appointments}
+    visits = Visit.objects.filter(appointment__in=by_key).select_related("identity_checked_by")
+    return {
+        visit.appointment_id: visit
+        for visit in visits
+        if is_current(visit, by_key[visit.appointment_id])
+    }
+
+
+def visit_of(appointment: Appointment) -> Visit | None:
+    """The visit on the day of one appointment; one query."""
+    return visits_of([appointment]).get(appointment.pk)
