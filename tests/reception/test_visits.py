@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from mydimos.audit.actors import Actor, ActorKind
 from mydimos.audit.models import Line
 from mydimos.booking.errors import NotActive, NotAllowed, TooEarly, TooLate
 from mydimos.booking.models import Appointment
+from mydimos.booking.queries.agenda import day_of
 from mydimos.booking.services import cancel_appointment, move_appointment, take_moving_hold
 from mydimos.reception.errors import (
     InService,
@@ -18,7 +20,7 @@ from mydimos.reception.errors import (
     PersonDidNotAppear,
 )
 from mydimos.reception.models import Visit
-from mydimos.reception.queries import visit_of
+from mydimos.reception.queries import visit_of, with_visits
 from mydimos.reception.rules import asks_who_appeared, may_arrive
 from tests.factories import at
 from tests.reception.visits import (
@@ -239,6 +241,23 @@ def test_a_clock_that_is_a_little_behind_puts_nothing_out_of_order(desk: Desk) -
 
     visit = Visit.objects.get()
     assert visit.arrived_at == visit.started_at == visit.ended_at == NINE
+
+
+def test_the_rows_of_a_day_come_with_their_visits(
+    appointment: Appointment, maria: Actor, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    other = make_appointment()
+    Desk(other, maria).arrive()
+    departments = [appointment.department_id, other.department_id]
+
+    with django_assert_num_queries(4):
+        rows = with_visits(day_of(departments, EARLY.date()))
+
+    assert [(row.appointment, row.visit and row.visit.state) for row in rows] == [
+        (appointment, None),
+        (other, "waiting"),
+    ]
+    assert with_visits([]) == []
 
 
 @pytest.mark.parametrize("kind", sorted(set(ActorKind) - {ActorKind.EMPLOYEE}))

@@ -1,10 +1,30 @@
 """What pages ask about visits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from mydimos.booking.models import Appointment
+from mydimos.booking.queries.agenda import AgendaRow
 from mydimos.reception.models import Visit
 from mydimos.reception.rules import is_current
+
+
+@dataclass(frozen=True)
+class DayRow:
+    """An appointment of a day, and the visit of its person; None: not arrived."""
+
+    row: AgendaRow
+    visit: Visit | None
+
+    @property
+    def appointment(self) -> Appointment:
+        return self.row.appointment
+
+
+def with_visits(rows: Sequence[AgendaRow]) -> list[DayRow]:
+    """The rows of an agenda in their order, each with its visit; one query."""
+    visits = visits_of(row.appointment for row in rows)
+    return [DayRow(row, visits.get(row.appointment.pk)) for row in rows]
 
 
 def visits_of(appointments: Iterable[Appointment]) -> dict[int, Visit]:

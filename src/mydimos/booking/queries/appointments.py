@@ -43,7 +43,7 @@ class Listed:
 def upcoming_of(citizen: Citizen, *, now: datetime) -> list[Listed]:
     """Booked appointments that are not over, the next one first; two queries."""
     booked = _of(citizen).filter(status=Appointment.Status.BOOKED, ends_at__gt=now)
-    return _listed(booked.order_by("starts_at", "pk"))
+    return listed(booked.order_by("starts_at", "pk"))
 
 
 def own_between(
@@ -70,7 +70,7 @@ def past_of(citizen: Citizen, *, now: datetime) -> list[Listed]:
     Not paged: after six months at most the citizen's link to them is erased (R22).
     """
     over = _of(citizen).exclude(status=Appointment.Status.BOOKED, ends_at__gt=now)
-    return _listed(over.order_by("-starts_at", "-pk"))
+    return listed(over.order_by("-starts_at", "-pk"))
 
 
 def appointment_of(citizen: Citizen, appointment_id: UUID) -> Appointment | None:
@@ -83,7 +83,7 @@ def appointment_with_role(appointment_id: UUID, role: str) -> Appointment | None
 
     For secret links: show nothing of it before the signature is checked.
     """
-    return _with_everything().filter(public_id=appointment_id, participants__role=role).first()
+    return with_everything().filter(public_id=appointment_id, participants__role=role).first()
 
 
 def participants_of(appointment: Appointment) -> Participants:
@@ -97,17 +97,18 @@ def moving_hold_of(appointment: Appointment) -> Hold | None:
 
 
 def _of(citizen: Citizen) -> QuerySet[Appointment]:
-    return _with_everything().filter(participants__citizen=citizen)
+    return with_everything().filter(participants__citizen=citizen)
 
 
-def _with_everything() -> QuerySet[Appointment]:
+def with_everything() -> QuerySet[Appointment]:
+    """Appointments with what a page or a list says of each, except for people."""
     return Appointment.objects.select_related(
         "municipality", "department", "named_employee", "offering__service", "offering__office"
     )
 
 
-def _listed(appointments: QuerySet[Appointment]) -> list[Listed]:
-    """Add the names; e-mail and phone stay sealed."""
+def listed(appointments: QuerySet[Appointment]) -> list[Listed]:
+    """Appointments with the person who must appear; e-mail and phone stay sealed. Two queries."""
     names = Participant.objects.only("appointment", "role", "name", "company")
     rows = appointments.prefetch_related(Prefetch("participants", queryset=names))
     return [Listed(row, Participants.by_role(row.participants.all()).appearing) for row in rows]
