@@ -144,7 +144,7 @@ def shows_the_mail(eleni: Visitor, post: Post, language: str) -> None:
     (letter,) = post.letters_to(MAIL)
     page = eleni.opens_tab().page
     page.set_content(html_of(letter))
-    Photographer(page, language).takes("mail", tall=900)
+    Photographer(page, language).takes("mail", tall=880)
     page.close()
 
 
