@@ -22,6 +22,7 @@ from mydimos.booking.services import (
     mark_missed,
     move_appointment,
     reopen,
+    see_appointment,
     send_again,
     send_code,
     take_hold,
@@ -57,6 +58,7 @@ EXPECTED = {
     Verb.COMPLETE: {EMPLOYEE},
     Verb.MARK_MISSED: {EMPLOYEE},
     Verb.REOPEN: {EMPLOYEE},
+    Verb.SEE: {EMPLOYEE},
 }
 
 
@@ -141,6 +143,10 @@ def reopen_for(by: Actor, appointment: Appointment) -> None:
     reopen(appointment_id=appointment.public_id, by=by, now=NOW)
 
 
+def see_for(by: Actor, appointment: Appointment) -> None:
+    see_appointment(appointment_id=appointment.public_id, by=by, now=NOW)
+
+
 ACTS: dict[Verb, Callable[[Actor, Appointment], None]] = {
     Verb.HOLD: hold_for,
     Verb.BOOK: book_for,
@@ -153,6 +159,7 @@ ACTS: dict[Verb, Callable[[Actor, Appointment], None]] = {
     Verb.COMPLETE: complete_for,
     Verb.MARK_MISSED: miss_for,
     Verb.REOPEN: reopen_for,
+    Verb.SEE: see_for,
 }
 
 

@@ -35,6 +35,7 @@ class Verb(StrEnum):
     COMPLETE = "complete"
     MARK_MISSED = "mark missed"
     REOPEN = "reopen"
+    SEE = "see"
 
 
 WHO_MAY: Mapping[Verb, frozenset[ActorKind]] = {
@@ -53,6 +54,8 @@ WHO_MAY: Mapping[Verb, frozenset[ActorKind]] = {
     Verb.COMPLETE: frozenset({ActorKind.EMPLOYEE}),
     Verb.MARK_MISSED: frozenset({ActorKind.EMPLOYEE}),
     Verb.REOPEN: frozenset({ActorKind.EMPLOYEE}),
+    # The public sees its own appointments, which leaves no line; colleagues leave one (R28).
+    Verb.SEE: frozenset({ActorKind.EMPLOYEE}),
 }
 """Which kinds of actor a verb accepts. Of which department an employee is, is asked above."""
 

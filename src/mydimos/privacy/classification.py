@@ -36,7 +36,7 @@ _NONE, _TECHNICAL, _PERSONAL, _SPECIAL = Class
 
 COLUMNS: dict[str, dict[Class, str]] = {
     "audit_line": {
-        _TECHNICAL: "id at act actor actor_id subject municipality department",
+        _TECHNICAL: "id at act actor actor_id subject municipality department day traces",
     },
     "booking_accesscode": {
         _TECHNICAL: "id participant_id municipality_id expires_at tries",
