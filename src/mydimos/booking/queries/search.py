@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 
-from mydimos.booking.models import Appointment, ParticipantWord
+from mydimos.booking.models import Appointment, Participant, ParticipantWord
 from mydimos.booking.queries.appointments import Listed, listed, with_everything
 from mydimos.booking.words import known_digests
 from mydimos.crypto.hashing import all_hashes
@@ -63,11 +63,11 @@ def _phone(typed: str) -> str | None:
         return None
 
 
-def _with_index(kind: str, value: str) -> QuerySet[Appointment, int]:
+def _with_index(kind: str, value: str) -> QuerySet[Participant, int]:
     """Appointments of which a participant has this address or number, under any known key."""
     hashes = [digest for _, digest in all_hashes(value, purpose=kind)]
-    found = Appointment.objects.filter(**{f"participants__{kind}_index__in": hashes})
-    return found.values_list("pk", flat=True)
+    found = Participant.objects.filter(**{f"{kind}_index__in": hashes})
+    return found.values_list("appointment", flat=True)
 
 
 def _named(words: list[str]) -> Q:
