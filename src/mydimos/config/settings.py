@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "mydimos.web.ui",
     "mydimos.web.appointments",
     "mydimos.web.citizen",
+    "mydimos.web.backoffice",
     "mydimos.config",
 ]
 
@@ -59,7 +60,7 @@ MIDDLEWARE = [
     # Before what may fail: error pages are in the language of the address.
     "mydimos.web.ui.middleware.LanguageByAddress",
     "mydimos.config.middleware.PlainRequests",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "mydimos.web.ui.sessions.SessionByAddress",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
@@ -124,6 +125,7 @@ HTTPS = env.address("PUBLIC_URL").scheme == "https"
 SESSION_ENGINE = "mydimos.identity.sessions"
 SESSION_COOKIE_AGE = int(timedelta(hours=2).total_seconds())
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+OFFICE_COOKIE_NAME = "__Host-office" if HTTPS else "office"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"  # the login comes back from another site by a link

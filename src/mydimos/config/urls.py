@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mydimos.web.ui.urls")),
     path("", include("mydimos.web.municipality.urls")),
     *i18n_patterns(
+        path("office/", include("mydimos.web.backoffice.urls")),
         path("", include("mydimos.web.citizen.urls")),
         prefix_default_language=False,
     ),

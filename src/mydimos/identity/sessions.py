@@ -17,6 +17,9 @@ from mydimos.identity.models import Session
 CITIZEN = "citizen"
 """The entry of a session with the login of a citizen: `{"id": …}`."""
 
+EMPLOYEE = "employee"
+"""The entry of a session with the login of an employee: `{"id": …}`."""
+
 
 class SessionStore(SessionBase):
     """Django's session, kept in `identity.Session`. Reads the clock: it is a part of the way in."""

@@ -1,0 +1,122 @@
+"""The employee of a request, and the wall around what he or she sees.
+
+The session keeps the user's id and the moment of the login. Role and departments are read in each
+request: what is taken counts at once.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+from urllib.parse import urlencode
+
+from django.contrib.sessions.backends.base import SessionBase
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import rotate_token
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+
+from mydimos.access.queries import Standing, standing_of
+from mydimos.access.rules import Right
+from mydimos.access.scope import seen_by
+from mydimos.audit.actors import Actor
+from mydimos.identity.sessions import EMPLOYEE
+
+LONGEST_LOGIN = timedelta(hours=10)
+"""After this time an employee logs in again, active or not."""
+
+IDLE = timedelta(minutes=30)
+"""Without a request for so long, an employee logs in again."""
+
+REFRESH = timedelta(minutes=1)
+"""How often a session that is in use is stored again: not with each request."""
+
+P = ParamSpec("P")
+
+
+class OfficeRequest(HttpRequest):
+    """A request of an employee who has logged in."""
+
+    employee: Standing
+    by: Actor  # for the verbs
+    session: SessionBase
+
+
+def employee_required(
+    view: Callable[Concatenate[OfficeRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Only for an employee who has logged in; others are sent to the login and come back."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        standing = employee_of(request)
+        if standing is None:
+            return _to_login(request)
+        theirs = _with_employee(request, standing)
+        response = view(theirs, *args, **kwargs)
+        add_never_cache_headers(response)
+        return response
+
+    guarded.audience = "employee"  # type: ignore[attr-defined]
+    return guarded
+
+
+def office(
+    right: Right,
+) -> Callable[
+    [Callable[Concatenate[OfficeRequest, P], HttpResponse]],
+    Callable[Concatenate[HttpRequest, P], HttpResponse],
+]:
+    """Only for employees with a right in some department; the view sees people of these only.
+
+    Raises PermissionDenied for an employee without any. What is refused later, in the view, must
+    not be told apart from what does not exist: 404.
+    """
+
+    def decorate(
+        view: Callable[Concatenate[OfficeRequest, P], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @wraps(view)
+        def walled(request: OfficeRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            departments = request.employee.rights.departments(right)
+            if not departments:
+                raise PermissionDenied
+            with seen_by(employee=request.employee.user_id, departments=departments):
+                return view(request, *args, **kwargs)
+
+        return employee_required(walled)
+
+    return decorate
+
+
+def employee_of(request: HttpRequest) -> Standing | None:
+    """The employee who has logged in; else None."""
+    login: dict[str, Any] | None = request.session.get(EMPLOYEE)
+    now = timezone.now()
+    if not login or datetime.fromisoformat(login["at"]) + LONGEST_LOGIN <= now:
+        return None
+    if datetime.fromisoformat(login["seen"]) + REFRESH <= now:
+        request.session[EMPLOYEE] = login | {"seen": now.isoformat()}
+    return standing_of(login["id"])
+
+
+def log_in(request: HttpRequest, user_id: int, *, now: datetime) -> None:
+    """Store the employee in a new session."""
+    request.session.flush()
+    request.session.set_expiry(int(IDLE.total_seconds()))
+    rotate_token(request)
+    request.session[EMPLOYEE] = {"id": user_id, "at": now.isoformat(), "seen": now.isoformat()}
+
+
+def _with_employee(request: HttpRequest, standing: Standing) -> OfficeRequest:
+    theirs = cast(OfficeRequest, request)
+    theirs.employee = standing
+    theirs.by = Actor.employee(standing.user_id)
+    return theirs
+
+
+def _to_login(request: HttpRequest) -> HttpResponse:
+    back = urlencode({"next": request.get_full_path()})
+    return HttpResponseRedirect(f"{reverse('backoffice:login')}?{back}")
