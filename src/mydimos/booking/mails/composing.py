@@ -8,12 +8,12 @@ from django.utils.translation import override
 
 from mydimos.booking.calendar_files import Method, calendar_file
 from mydimos.booking.mails.content import MailContent
-from mydimos.booking.mails.html_to_text import as_text
 from mydimos.booking.mails.kinds import Kind
 from mydimos.booking.mails.occasions import is_needed
 from mydimos.booking.models import Appointment
 from mydimos.booking.queries.access_codes import live_code_of
 from mydimos.directory.policies import policy_of
+from mydimos.notifications.html_to_text import as_text
 from mydimos.notifications.models import Message
 from mydimos.notifications.ports import Invitation, Mail
 
