@@ -120,6 +120,9 @@ GSIS_CLIENT_ID = env.text("GSIS_CLIENT_ID")
 GSIS_CLIENT_SECRET = env.text("GSIS_CLIENT_SECRET")
 GSIS_TIMEOUT = env.number("GSIS_TIMEOUT", 10)
 
+# -- login of employees
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+
 # -- sessions, cookies, browsers
 HTTPS = env.address("PUBLIC_URL").scheme == "https"
 SESSION_ENGINE = "mydimos.identity.sessions"

@@ -18,7 +18,7 @@ CITIZEN = "citizen"
 """The entry of a session with the login of a citizen: `{"id": …}`."""
 
 EMPLOYEE = "employee"
-"""The entry of a session with the login of an employee: `{"id": …}`."""
+"""The entry of a session with the login of an employee: `{"id": …, "at": …}`."""
 
 
 class SessionStore(SessionBase):
@@ -32,7 +32,7 @@ class SessionStore(SessionBase):
         return {}
 
     def exists(self, session_key: str) -> bool:
-        return Session.objects.filter(key_hash=_hash(session_key)).exists()
+        return Session.objects.filter(key_hash=hash_of_key(session_key)).exists()
 
     def create(self) -> None:
         while True:
@@ -47,15 +47,24 @@ class SessionStore(SessionBase):
     def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 (Django's signature)
         if self.session_key is None:
             return self.create()
+        contents, now = self._contents(must_create), timezone.now()
+        login = contents.get(EMPLOYEE, {})
         row = Session(
-            key_hash=_hash(self.session_key),
-            contents=json.dumps(self._contents(must_create), ensure_ascii=False),
-            expires_at=timezone.now() + timedelta(seconds=self.get_expiry_age()),
+            key_hash=hash_of_key(self.session_key),
+            user_id=login.get("id"),
+            contents=json.dumps(contents, ensure_ascii=False),
+            begun_at=login.get("at", now),
+            last_used_at=now,
+            expires_at=now + timedelta(seconds=self.get_expiry_age()),
         )
         if must_create:
             _insert(row)
         elif not Session.objects.filter(pk=row.pk).update(
-            contents=row.contents, expires_at=row.expires_at
+            user_id=row.user_id,
+            begun_at=row.begun_at,
+            contents=row.contents,
+            last_used_at=row.last_used_at,
+            expires_at=row.expires_at,
         ):
             raise UpdateError  # logged out in another tab: it must not come back to life
         return None
@@ -63,7 +72,7 @@ class SessionStore(SessionBase):
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key
         if key is not None:
-            Session.objects.filter(key_hash=_hash(key)).delete()
+            Session.objects.filter(key_hash=hash_of_key(key)).delete()
 
     @classmethod
     def clear_expired(cls) -> None:
@@ -76,7 +85,7 @@ class SessionStore(SessionBase):
     def _row(self) -> Session | None:
         try:
             return Session.objects.filter(
-                key_hash=_hash(self.session_key or ""), expires_at__gt=timezone.now()
+                key_hash=hash_of_key(self.session_key or ""), expires_at__gt=timezone.now()
             ).first()
         except CannotOpen:  # its key was retired: the person logs in again
             return None
@@ -107,5 +116,6 @@ def _insert(row: Session) -> None:
         raise CreateError from taken
 
 
-def _hash(session_key: str) -> bytes:
+def hash_of_key(session_key: str) -> bytes:
+    """What the table keeps of a session's key."""
     return sha256(session_key.encode()).digest()

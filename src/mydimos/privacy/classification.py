@@ -132,13 +132,23 @@ COLUMNS: dict[str, dict[Class, str]] = {
     "identity_citizen": {
         _TECHNICAL: "id tax_number_hash key_version kind last_seen_on",
     },
+    "identity_confirmation": {_TECHNICAL: "id user_id version at"},
+    "identity_factor": {
+        _TECHNICAL: "id user_id kind added_at confirmed_at last_step",
+        _PERSONAL: "secret",
+    },
+    "identity_invitation": {
+        _TECHNICAL: "id public_id user_id invited_by_id number sent_at opened_at accepted_at"
+        " withdrawn_at",
+    },
+    "identity_recoverycode": {_TECHNICAL: "id user_id code_hash used_at"},
     "identity_session": {
-        _TECHNICAL: "key_hash expires_at",
+        _TECHNICAL: "key_hash public_id user_id begun_at last_used_at expires_at",
         _PERSONAL: "contents",
     },
     "identity_tally": {_TECHNICAL: "key_hash count ends_at"},
     "identity_user": {
-        _TECHNICAL: "id password public_id email_index is_active",
+        _TECHNICAL: "id password public_id email_index language is_active",
         _PERSONAL: "full_name email last_login",
     },
     "notifications_message": {

@@ -15,6 +15,7 @@ from procrastinate.jobs import Job
 
 from mydimos.booking import mails as booking_mails
 from mydimos.feedback import mails as feedback_mails
+from mydimos.identity import mails as identity_mails
 from mydimos.notifications.media import Medium
 from mydimos.notifications.models import Message
 from mydimos.notifications.ports import Carrier, Mail
@@ -23,7 +24,11 @@ from mydimos.worker import schedule
 
 __all__ = ["deliver_message", "schedule"]
 
-COMPOSERS = {"booking": booking_mails.compose, "feedback": feedback_mails.compose}
+COMPOSERS = {
+    "booking": booking_mails.compose,
+    "feedback": feedback_mails.compose,
+    "identity": identity_mails.compose,
+}
 """The functions that compose messages, by the beginning of the message's kind."""
 
 

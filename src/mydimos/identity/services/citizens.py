@@ -1,15 +1,11 @@
-"""Recognising citizens who come back, and ending their sessions."""
+"""Recognising citizens who come back."""
 
 from datetime import datetime
 
 from django.db import transaction
 
-from mydimos.audit.actors import Actor
-from mydimos.audit.acts import Act
-from mydimos.audit.services import record
 from mydimos.crypto.hashing import all_hashes, keyed_hash
-from mydimos.identity.models import Citizen, Session
-from mydimos.identity.sessions import keys_of_citizen
+from mydimos.identity.models import Citizen
 from mydimos.scheduling.spans import ATHENS
 
 
@@ -33,20 +29,6 @@ def recognise_citizen(tax_number: str, *, is_company: bool, now: datetime) -> Ci
         citizen.last_seen_on = today
         citizen.save(update_fields=["last_seen_on"])
     return citizen
-
-
-@transaction.atomic
-def end_sessions(*, citizen_id: int | None, by: Actor, now: datetime) -> int:
-    """Delete the sessions of a citizen, or all (None); returns how many.
-
-    A request that is under way cannot bring its session back (`SessionStore.save`).
-    """
-    sessions = Session.objects.all()
-    if citizen_id is not None:
-        sessions = sessions.filter(pk__in=keys_of_citizen(citizen_id))
-    ended = sessions.delete()[0]
-    record(Act.SESSIONS_ENDED, by=by, now=now)
-    return ended
 
 
 def _known(tax_number: str) -> Citizen | None:
