@@ -10,6 +10,7 @@ from mydimos.access.models import Membership
 from mydimos.access.rules import WHO_HAS, Held, Right, Rights
 from mydimos.directory.models import Department
 from mydimos.greek.spelling import fold
+from mydimos.identity.confidentiality import VERSION
 
 # A role covers the departments below its own; without any, the whole municipality.
 STANDING = """
@@ -27,7 +28,10 @@ WITH RECURSIVE own AS (
   FROM covered JOIN directory_department AS below ON below.parent_id = covered.department
 )
 SELECT holder.full_name, own.role, own.municipality_id,
-       array_remove(array_agg(covered.department), NULL)
+       array_remove(array_agg(covered.department), NULL),
+       EXISTS (
+         SELECT FROM identity_confirmation WHERE user_id = holder.id AND version = %(version)s
+       )
 FROM identity_user AS holder
 LEFT JOIN own ON true
 LEFT JOIN covered ON covered.membership = own.id
@@ -44,6 +48,7 @@ class Standing:
     user_id: int
     name: str
     rights: Rights
+    has_confirmed: bool  # the duty of confidentiality, in its present version
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +62,16 @@ class Member:
 def standing_of(user_id: int) -> Standing | None:
     """A user with the rights of this moment; None for a user who has left."""
     with connection.cursor() as cursor:
-        cursor.execute(STANDING, {"user": user_id})
+        cursor.execute(STANDING, {"user": user_id, "version": VERSION})
         rows = cursor.fetchall()
     if not rows:
         return None
     held = (
         Held(role, municipality, frozenset(departments))
-        for _, role, municipality, departments in rows
+        for _, role, municipality, departments, _ in rows
         if role
     )
-    return Standing(user_id, rows[0][0], Rights(tuple(held)))
+    return Standing(user_id, rows[0][0], Rights(tuple(held)), has_confirmed=rows[0][4])
 
 
 # One row for each department, role and user; departments without anyone too.

@@ -28,10 +28,15 @@ LONGEST_LOGIN = timedelta(hours=10)
 """After this time an employee logs in again, active or not."""
 
 IDLE = timedelta(minutes=30)
-"""Without a request for so long, an employee logs in again."""
+"""After this time without a request an employee logs in again."""
 
 REFRESH = timedelta(minutes=1)
 """How often a session that is in use is stored again: not with each request."""
+
+FRESH = timedelta(minutes=10)
+"""How long after a one-time code no other is asked for."""
+
+FRESH_FORM = timedelta(minutes=20)
 
 P = ParamSpec("P")
 
@@ -47,13 +52,30 @@ class OfficeRequest(HttpRequest):
 def employee_required(
     view: Callable[Concatenate[OfficeRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Only for an employee who has logged in; others are sent to the login and come back."""
+    """Only for an employee who has logged in and has confirmed the duty of confidentiality.
+
+    Others are sent to the login, or to its text, and come back.
+    """
+
+    @wraps(view)
+    def confirmed(request: OfficeRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.employee.has_confirmed:
+            return _away(request, "backoffice:confidentiality")
+        return view(request, *args, **kwargs)
+
+    return logged_in_only(confirmed)
+
+
+def logged_in_only(
+    view: Callable[Concatenate[OfficeRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """The same without the confirmation: for the pages of the login itself."""
 
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         standing = employee_of(request)
         if standing is None:
-            return _to_login(request)
+            return _away(request, "backoffice:login")
         theirs = _with_employee(request, standing)
         response = view(theirs, *args, **kwargs)
         add_never_cache_headers(response)
@@ -61,6 +83,25 @@ def employee_required(
 
     guarded.audience = "employee"  # type: ignore[attr-defined]
     return guarded
+
+
+def fresh_code_required(
+    view: Callable[Concatenate[OfficeRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """`employee_required`, and a one-time code was given a moment ago: for what is dangerous.
+
+    A form may take longer to fill in than its page was to be opened.
+    """
+
+    @wraps(view)
+    def fresh(request: OfficeRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        longest = FRESH if request.method in {"GET", "HEAD"} else FRESH_FORM
+        proved = datetime.fromisoformat(request.session[EMPLOYEE]["proved"])
+        if proved + longest <= timezone.now():
+            return _away(request, "backoffice:again")
+        return view(request, *args, **kwargs)
+
+    return employee_required(fresh)
 
 
 def office(
@@ -107,7 +148,20 @@ def log_in(request: HttpRequest, user_id: int, *, now: datetime) -> None:
     request.session.flush()
     request.session.set_expiry(int(IDLE.total_seconds()))
     rotate_token(request)
-    request.session[EMPLOYEE] = {"id": user_id, "at": now.isoformat(), "seen": now.isoformat()}
+    moment = now.isoformat()
+    request.session[EMPLOYEE] = {"id": user_id, "at": moment, "seen": moment, "proved": moment}
+
+
+def log_out(request: HttpRequest) -> None:
+    """Delete the session. Forms that are open in this browser are no longer accepted."""
+    request.session.flush()
+    rotate_token(request)
+
+
+def prove_again(request: OfficeRequest, *, now: datetime) -> None:
+    """Note that a one-time code was given, under a new session key."""
+    request.session.cycle_key()
+    request.session[EMPLOYEE] = request.session[EMPLOYEE] | {"proved": now.isoformat()}
 
 
 def _with_employee(request: HttpRequest, standing: Standing) -> OfficeRequest:
@@ -117,6 +171,7 @@ def _with_employee(request: HttpRequest, standing: Standing) -> OfficeRequest:
     return theirs
 
 
-def _to_login(request: HttpRequest) -> HttpResponse:
-    back = urlencode({"next": request.get_full_path()})
-    return HttpResponseRedirect(f"{reverse('backoffice:login')}?{back}")
+def _away(request: HttpRequest, page: str) -> HttpResponse:
+    """To a page that leads back here; after a form, to the page that it stood on."""
+    here = request.get_full_path() if request.method in {"GET", "HEAD"} else request.path
+    return HttpResponseRedirect(f"{reverse(page)}?{urlencode({'next': here})}")

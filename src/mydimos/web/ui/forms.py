@@ -8,6 +8,7 @@ from django.forms import (
     CheckboxSelectMultiple,
     EmailInput,
     NumberInput,
+    PasswordInput,
     RadioSelect,
     Select,
     Textarea,
@@ -26,8 +27,9 @@ _INPUTS: tuple[tuple[type[Widget], str], ...] = (
     (Textarea, "govgr-textarea"),
     (Select, "govgr-select"),
     (TextInput, "govgr-input"),
-    (EmailInput, "govgr-input"),  # for Django no kind of TextInput; nor is a number
+    (EmailInput, "govgr-input"),  # for Django no kind of TextInput; nor are these
     (NumberInput, "govgr-input"),
+    (PasswordInput, "govgr-input"),
 )
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 class SeeOther(HttpResponseRedirect):
@@ -18,3 +19,11 @@ def see_other(name: str, *args: UUID | str, **query: str) -> SeeOther:
     address = reverse(name, args=args)
     known = {key: value for key, value in query.items() if value}
     return SeeOther(f"{address}?{urlencode(known)}" if known else address)
+
+
+def own_address(address: str) -> str:
+    """The address if it leads to a page of ours, else empty: no open redirect."""
+    is_ours = address.startswith("/") and len(address) <= 500
+    if is_ours and url_has_allowed_host_and_scheme(address, allowed_hosts=None):
+        return address
+    return ""

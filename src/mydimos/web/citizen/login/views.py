@@ -23,10 +23,10 @@ from mydimos.identity.services import recognise_citizen
 from mydimos.web.citizen import drafts
 from mydimos.web.citizen.auth import citizen_of, log_in, log_out
 from mydimos.web.citizen.limits import LOGINS_BEGUN
-from mydimos.web.citizen.login.login_attempts import Begun, begin, finish, own_address
+from mydimos.web.citizen.login.login_attempts import Begun, begin, finish
 from mydimos.web.ui.audience import anyone
 from mydimos.web.ui.limits import by_address, limited
-from mydimos.web.ui.redirects import SeeOther, see_other
+from mydimos.web.ui.redirects import SeeOther, own_address, see_other
 from mydimos.web.ui.security_log import note
 
 logger = logging.getLogger("mydimos.login")
