@@ -28,9 +28,8 @@ pytestmark = pytest.mark.django_db
 WEEK = timedelta(days=7)
 
 
-def invited(**changes: str) -> Invitation:
-    values = {"full_name": "Μαρία Παππά", "email": MARIA, "language": "el", **changes}
-    return invite_user(**values, **BY)
+def invited(email: str = MARIA, language: str = "el") -> Invitation:
+    return invite_user(full_name="Μαρία Παππά", email=email, language=language, **BY)
 
 
 def signature_in(text: str) -> str:
