@@ -1,5 +1,6 @@
 """The text that the demo prints when it is ready."""
 
+from mydimos_demo.logins import LOGINS, PASSWORD
 from mydimos_local.folders import Folders
 from mydimos_local.gsis import PEOPLE
 from mydimos_local.ports import HOST, Ports
@@ -17,6 +18,11 @@ Log in with one of these (the test login page lists them; no password, nobody is
 
 {_logins()}
 
+The office, for employees: http://{HOST}:{ports.web}/office/
+The password of all is «{PASSWORD}»; the code is at http://{HOST}:{ports.mailbox}/phone
+
+{_employees()}
+
 Kept in {folders.var}: what you enter is there the next time.
 Ctrl-C stops everything; «make demo-reset» starts over.
 """
@@ -28,3 +34,7 @@ def _logins() -> str:
         for person in PEOPLE
     ]
     return "\n".join(lines)
+
+
+def _employees() -> str:
+    return "\n".join(f"  {login.email:<36}{login.label}" for login in LOGINS)

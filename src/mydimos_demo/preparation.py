@@ -31,6 +31,8 @@ SOURCES = (
     "mydimos/**/*.csv",
     "mydimos/**/*.json",
     "mydimos_demo/content/*.*",
+    "mydimos_demo/logins.py",
+    "mydimos_local/phone.py",
 )
 
 

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoDbBlocker
 
+from mydimos.audit.actors import Actor
 from mydimos.audit.acts import Act
 from mydimos.audit.models import Line
 from mydimos.booking.mails import queue_reminders
@@ -25,13 +26,16 @@ from mydimos.directory.models import (
     Resource,
     Service,
 )
-from mydimos.identity.services import recognise_citizen
+from mydimos.identity.queries import has_confirmed
+from mydimos.identity.services import check_code, check_password, recognise_citizen
 from mydimos.notices.models import Notice
 from mydimos.notifications.models import Message
 from mydimos.scheduling.spans import ATHENS
 from mydimos_demo.content import fill_calendars, load_demo
 from mydimos_demo.content.loading import Summary, summary
 from mydimos_demo.content.towns import TOWNS
+from mydimos_demo.logins import LOGINS, PASSWORD, Login
+from mydimos_local.phone import code_at
 
 NOW = datetime(2026, 3, 4, 9, 30, tzinfo=ATHENS)  # a Wednesday
 TODAY = NOW.date()
@@ -294,3 +298,15 @@ def week_of(offerings: Iterable[Offering]) -> Availability:
     return availability(
         list(offerings), first_day=TODAY, last_day=TODAY + timedelta(days=7), now=NOW
     )
+
+
+@pytest.mark.parametrize("login", LOGINS, ids=lambda login: login.email)
+def test_each_employee_can_log_in_and_has_the_role_that_the_banner_says(login: Login) -> None:
+    user = check_password(email=login.email, password=PASSWORD, by=Actor.system(), now=NOW)
+    check_code(user_id=user.pk, code=code_at(NOW), by=Actor.system(), now=NOW)
+
+    held = user.memberships.get()
+    assert (held.role, held.municipality_id) == (login.role, login.municipality)
+    names = [department.name_el for department in held.departments.all()]
+    assert names == ([login.department] if login.department else [])
+    assert has_confirmed(user.pk)

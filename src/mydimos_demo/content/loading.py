@@ -30,6 +30,7 @@ from mydimos_demo.content.chance import Chance
 from mydimos_demo.content.copying import copy_rows
 from mydimos_demo.content.declarations import declarations
 from mydimos_demo.content.diaries import Diary, Taken
+from mydimos_demo.content.employees import load_employees
 from mydimos_demo.content.notices import platform_notice
 from mydimos_demo.content.ordinary import ordinary_town
 from mydimos_demo.content.participants import Public, draw_citizens
@@ -88,6 +89,7 @@ def _load(now: datetime) -> None:
     today = now.astimezone(ATHENS).date()
     blueprint = _drawn_up(today)
     blueprint.write()
+    load_employees(now=now)
     copy_rows(list(lines_of_directory(blueprint, now)))
     chance = Chance(f"{SEED} people")
     citizens = draw_citizens(CITIZENS, now=now, chance=chance)

@@ -1,4 +1,4 @@
-"""The mails of a folder over HTTP: a list, each mail, its parts. Reading only, loopback only."""
+"""The mails of a folder over HTTP, and the phone of the demo. Reading only, loopback only."""
 
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -11,6 +11,8 @@ from re import fullmatch
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from mydimos_local.phone import phone_page
+
 NAME = r"(\d{8}T\d{12})-\d+"  # as the sink names its files
 SHOWN = 200  # mails in the list
 OUR_NAMES = {"127.0.0.1", "localhost"}
@@ -19,7 +21,7 @@ STYLE = Path(__file__).with_name("style.css").read_text()
 FRAME = """<!DOCTYPE html><html lang="el"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/style.css"></head>
-<body><p><a href="/">Μηνύματα της επίδειξης</a></p>
+<body><p><a href="/">Μηνύματα της επίδειξης</a> · <a href="/phone">Κωδικοί υπαλλήλων</a></p>
 <p>Κανένα μήνυμα δεν φεύγει από αυτόν τον υπολογιστή. Ανανεώστε τη σελίδα για τα νεότερα.</p>
 <main><h1>{title}</h1>{body}</main></body></html>"""
 OURS = "default-src 'none'; style-src 'self'; img-src data:; frame-src 'self'"
@@ -37,6 +39,7 @@ class Answer(NamedTuple):
     content_type: str = "text/html"
     status: HTTPStatus = HTTPStatus.OK
     policy: str = OURS
+    refresh: int = 0  # seconds
 
 
 class MailboxPage(ThreadingHTTPServer):
@@ -58,7 +61,7 @@ class _Handler(BaseHTTPRequestHandler):
     server: MailboxPage
 
     def do_GET(self) -> None:
-        text, content_type, status, rules = self._answer()
+        text, content_type, status, rules, refresh = self._answer()
         self.send_response(status)
         for name, value in (
             ("Content-Type", f"{content_type}; charset=utf-8"),
@@ -69,6 +72,8 @@ class _Handler(BaseHTTPRequestHandler):
             ("Cache-Control", "no-store"),
         ):
             self.send_header(name, value)
+        if refresh:
+            self.send_header("Refresh", str(refresh))
         self.end_headers()
         self.wfile.write(text.encode())
 
@@ -83,6 +88,9 @@ class _Handler(BaseHTTPRequestHandler):
         file = self.server.folder / f"{name}.eml"
         if not name:
             return _list(self.server.folder)
+        if name == "phone":
+            body, left = phone_page()
+            return Answer(FRAME.format(title="Κωδικός μίας χρήσης", body=body), refresh=left)
         if name == "style.css":
             return Answer(STYLE, "text/css")
         if fullmatch(NAME, name) and file.exists() and (answer := _shown(file, part)):
