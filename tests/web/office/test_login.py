@@ -198,3 +198,13 @@ def test_the_code_of_a_login_cannot_be_used_elsewhere() -> None:
     with pytest.raises(WrongCode):
         check_code(user_id=maria.pk, code=code(), **BY)
     assert User.objects.get().last_login == NOW
+
+
+@pytest.mark.parametrize(
+    ("address", "said"), [("/office/none/", "Για υπαλλήλους"), ("/en/office/none/", "Office")]
+)
+def test_errors_of_the_office_wear_its_frame(address: str, said: str) -> None:
+    page = Client().get(address)
+
+    assert page.status_code == 404
+    assert said in words_of(page)
