@@ -9,7 +9,7 @@ from django.db import connection
 from mydimos.access.models import Membership
 from mydimos.access.rules import WHO_HAS, Held, Right, Rights
 from mydimos.directory.models import Department
-from mydimos.greek.spelling import fold
+from mydimos.directory.queries import departments_named
 from mydimos.identity.confidentiality import VERSION
 
 # A role covers the departments below its own; without any, the whole municipality.
@@ -112,5 +112,4 @@ def members_by_department(departments: Collection[int]) -> list[tuple[Department
         for department, name, role in cursor.fetchall():
             if role:
                 members[department].append(Member(name, str(Membership.Role(role).label)))
-    rows = Department.objects.filter(pk__in=departments)
-    return [(row, members[row.pk]) for row in sorted(rows, key=lambda row: fold(row.name))]
+    return [(row, members[row.pk]) for row in departments_named(departments)]

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet, Subquery
 from mydimos.directory.models import (
     CatalogueService,
     Channel,
+    Department,
     Municipality,
     Need,
     Offering,
@@ -138,6 +139,12 @@ def employee_of(offering: Offering, public_id: UUID | None) -> Resource | None:
 def kinds_of(resources: Collection[int]) -> set[str]:
     """The kinds (`Resource.Kind`) of some resources."""
     return set(Resource.objects.filter(pk__in=resources).values_list("kind", flat=True).distinct())
+
+
+def departments_named(departments: Collection[int]) -> list[Department]:
+    """These departments by name."""
+    rows = Department.objects.filter(pk__in=departments)
+    return sorted(rows, key=lambda row: fold(row.name))
 
 
 def catalogue() -> list[CatalogueService]:

@@ -178,7 +178,8 @@ def test_who_is_logged_in_is_led_on_from_the_login() -> None:
     browser = employee(make_user())
 
     assert browser.get(f"{LOGIN}?next=/office/me/").headers["Location"] == ME
-    assert browser.get("/office/").headers["Location"] == ME
+    # Without a role in a department there is no day to show.
+    assert browser.get("/office/", follow=True).redirect_chain[-1][0] == ME
 
 
 def test_a_user_without_an_app_sets_one_up_first() -> None:

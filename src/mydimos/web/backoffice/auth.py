@@ -23,6 +23,7 @@ from mydimos.access.rules import Right
 from mydimos.access.scope import seen_by
 from mydimos.audit.actors import Actor
 from mydimos.identity.sessions import EMPLOYEE
+from mydimos.web.ui.redirects import see_other
 
 LONGEST_LOGIN = timedelta(hours=10)
 """After this time an employee logs in again, active or not."""
@@ -105,15 +106,16 @@ def fresh_code_required(
 
 
 def office(
-    right: Right,
+    right: Right, *, instead: str = ""
 ) -> Callable[
     [Callable[Concatenate[OfficeRequest, P], HttpResponse]],
     Callable[Concatenate[HttpRequest, P], HttpResponse],
 ]:
     """Only for employees with a right in some department; the view sees people of these only.
 
-    Raises PermissionDenied for an employee without any. What is refused later, in the view, must
-    not be told apart from what does not exist: 404.
+    An employee without any is sent to the page `instead`, by its name; raises PermissionDenied
+    where there is none. What is refused later, in the view, must not be told apart from what does
+    not exist: 404.
     """
 
     def decorate(
@@ -122,6 +124,8 @@ def office(
         @wraps(view)
         def walled(request: OfficeRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             departments = request.employee.rights.departments(right)
+            if not departments and instead:
+                return see_other(instead)
             if not departments:
                 raise PermissionDenied
             with seen_by(employee=request.employee.user_id, departments=departments):

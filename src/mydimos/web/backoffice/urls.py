@@ -3,17 +3,15 @@
 Each view says which right it needs (`auth.office`).
 """
 
-from django.urls import path
-
+from mydimos.web.backoffice.day import urls as day
 from mydimos.web.backoffice.departments import urls as departments
 from mydimos.web.backoffice.login import urls as login
 from mydimos.web.backoffice.me import urls as me
-from mydimos.web.backoffice.today import today
 
 app_name = "backoffice"
 
 urlpatterns = [
-    path("", today, name="today"),
+    *day.urlpatterns,
     *login.urlpatterns,
     *me.urlpatterns,
     *departments.urlpatterns,

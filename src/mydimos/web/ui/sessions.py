@@ -4,8 +4,7 @@ import re
 
 from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 
 OFFICE = re.compile(r"^/(en/)?(office|operator)/")
 
@@ -25,9 +24,7 @@ class SessionByAddress(SessionMiddleware):
                 request.COOKIES[settings.SESSION_COOKIE_NAME] = key
         super().process_request(request)
 
-    def process_response(
-        self, request: HttpRequest, response: HttpResponseBase
-    ) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Store the session; name its cookie by the address."""
         response = super().process_response(request, response)
         if OFFICE.match(request.path_info) and settings.SESSION_COOKIE_NAME in response.cookies:

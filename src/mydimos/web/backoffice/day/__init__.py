@@ -1,0 +1,1 @@
+"""The day: who is expected, who has come, one appointment, what became of it."""
