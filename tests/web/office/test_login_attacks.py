@@ -114,6 +114,20 @@ def test_an_account_is_closed_and_the_page_says_for_how_long(email: str, clock: 
     assert gives_password(Client()).status_code == 303
 
 
+def test_a_stranger_cannot_close_the_account_for_the_browser_of_its_user() -> None:
+    make_user()
+    browser = Client()
+    gives_password(browser)
+    gives_code(browser)
+    tries(MARIA, PASSWORDS[0].times)
+
+    assert gives_password(Client()).status_code == 429
+    assert gives_password(browser).status_code == 303
+    for _ in range(PASSWORDS[0].times - 1):
+        gives_password(browser, password="wrong")
+    assert gives_password(browser).status_code == 429
+
+
 def test_codes_cannot_be_tried_through_by_logging_in_again_and_again() -> None:
     make_user()
     browser = Client()

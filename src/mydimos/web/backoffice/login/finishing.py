@@ -22,7 +22,7 @@ MOST = 8
 
 def finish(request: HttpRequest, user: User, *, now: datetime) -> None:
     """Log in a user who has given all proofs, in a new session."""
-    known = any(is_mark_of(mark, user.public_id) for mark in _marks(request))
+    known = any(is_mark_of(mark, user.public_id) for mark in marks_of(request))
     log_in(request, user.pk, now=now)
     note_login(user=user, is_known_browser=known, by=Actor.employee(user.pk), now=now)
     note("employee logged in")
@@ -31,7 +31,7 @@ def finish(request: HttpRequest, user: User, *, now: datetime) -> None:
 def remembered(request: HttpRequest, response: HttpResponse, user: User) -> HttpResponse:
     """Let the browser keep that this user has logged in with it: it says nothing to others."""
     mine = browser_mark(user.public_id)
-    marks = [mine, *(mark for mark in _marks(request) if mark != mine)][:MOST]
+    marks = [mine, *(mark for mark in marks_of(request) if mark != mine)][:MOST]
     response.set_cookie(
         _name(), ".".join(marks), max_age=KEPT, secure=settings.HTTPS, httponly=True, samesite="Lax"
     )
@@ -49,7 +49,8 @@ def office_address(address: str) -> str:
     return own if OFFICE.match(own) else ""
 
 
-def _marks(request: HttpRequest) -> list[str]:
+def marks_of(request: HttpRequest) -> list[str]:
+    """What this browser keeps of earlier logins."""
     return [mark for mark in request.COOKIES.get(_name(), "").split(".")[:MOST] if mark]
 
 

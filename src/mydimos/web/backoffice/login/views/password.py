@@ -9,7 +9,7 @@ from mydimos.audit.actors import Actor
 from mydimos.identity.services import check_password
 from mydimos.web.backoffice.auth import employee_of, log_out
 from mydimos.web.backoffice.limits import PROOFS_TRIED
-from mydimos.web.backoffice.login.finishing import after_login, office_address
+from mydimos.web.backoffice.login.finishing import after_login, marks_of, office_address
 from mydimos.web.backoffice.login.forms import LoginForm
 from mydimos.web.backoffice.login.passing import begin
 from mydimos.web.backoffice.login.refusals import REFUSALS, refuse
@@ -51,7 +51,9 @@ def _check(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=422)
     try:
-        user = check_password(**form.cleaned_data, by=Actor.system(), now=now)
+        user = check_password(
+            **form.cleaned_data, marks=marks_of(request), by=Actor.system(), now=now
+        )
     except REFUSALS as refusal:
         return _page(request, form, status=refuse(form, refusal, field=None))
     begin(request, user, next_address=_next(request), now=now)
