@@ -1,4 +1,4 @@
-"""Logging out one citizen, or all people at once, from the command line."""
+"""Logging out one citizen, one employee, or all people at once, from the command line."""
 
 from io import StringIO
 
@@ -8,7 +8,9 @@ from pytest_django import Settings
 
 from mydimos.audit.models import Line
 from mydimos.identity.models import Session
+from tests.employees import MARIA, make_user
 from tests.factories import make_citizen
+from tests.web.office.browsers import employee
 from tests.web.visitors import logged_in
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +41,17 @@ def test_all_are_logged_out_and_the_audit_says_so() -> None:
 
     assert not Session.objects.exists()
     assert Line.objects.get().act == "sessions.ended"
+
+
+def test_one_employee_is_logged_out_and_others_stay() -> None:
+    maria, anna = employee(make_user()), employee(make_user("anna@town.example"))
+
+    assert ended(f"--employee={MARIA}") == "1 sessions ended"
+
+    assert maria.get("/office/me/").status_code == 302
+    assert anna.get("/office/me/").status_code == 200
+    with pytest.raises(CommandError):
+        ended("--employee=none@town.example")
 
 
 def test_a_session_that_no_key_opens_is_no_hindrance(settings: Settings) -> None:
