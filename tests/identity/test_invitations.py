@@ -9,11 +9,12 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from mydimos.audit.actors import Actor
 from mydimos.identity.errors import EmailTaken, InvitationOver
 from mydimos.identity.mails import compose
-from mydimos.identity.models import Invitation, User
+from mydimos.identity.models import Factor, Invitation, User
 from mydimos.identity.queries import open_invitations
 from mydimos.identity.services import (
     accept_invitation,
     deactivate_user,
+    forget_leftovers,
     invite_user,
     reset_login,
     send_again,
@@ -142,3 +143,13 @@ def test_who_has_left_accepts_nothing() -> None:
             invitation_id=invitation.public_id, signature=signature, password=PASSWORD, **BY
         )
     assert not User.objects.get().is_active
+
+
+def test_invitations_that_were_over_long_ago_are_forgotten() -> None:
+    waiting, settled = invited(), invited("anna@town.example")
+    withdraw_invitation(invitation_id=settled.public_id, **BY)
+    Factor.objects.create(user=settled.user, kind=Factor.Kind.TOTP, secret="A", added_at=NOW)
+
+    assert forget_leftovers(now=NOW + timedelta(hours=23)) == 0
+    assert forget_leftovers(now=NOW + timedelta(days=91)) == 2
+    assert [one.pk for one in Invitation.objects.all()] == [waiting.pk]

@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 from mydimos.booking.mails import queue_reminders
 from mydimos.booking.services import sweep
 from mydimos.identity.limits import forget_ended
+from mydimos.identity.services import forget_leftovers
 from mydimos.identity.sessions import SessionStore
 from mydimos.notifications import services
 from mydimos.notifications.ports import BounceMailbox
@@ -65,9 +66,9 @@ def watch_mail(now: datetime) -> int:
 
 @every("17 * * * *")
 def forget(now: datetime) -> int:
-    """Sessions and tallies that ran out."""
+    """Sessions and tallies that ran out, and what is left of logins that were set up."""
     SessionStore.clear_expired()
-    return forget_ended(now=now)
+    return forget_ended(now=now) + forget_leftovers(now=now)
 
 
 @app.periodic(cron="* * * * *")

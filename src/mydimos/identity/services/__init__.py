@@ -19,6 +19,7 @@ from mydimos.identity.services.sessions import (
 from mydimos.identity.services.users import (
     confirm_confidentiality,
     deactivate_user,
+    forget_leftovers,
     note_login,
     reset_login,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "end_own_session",
     "end_sessions",
     "end_sessions_of_user",
+    "forget_leftovers",
     "invite_user",
     "new_recovery_codes",
     "note_login",

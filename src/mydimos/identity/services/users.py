@@ -1,6 +1,6 @@
 """What happens to a user's account: logging in, confirming, leaving."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -9,10 +9,14 @@ from mydimos.audit.acts import Act
 from mydimos.audit.services import record
 from mydimos.identity.confidentiality import VERSION
 from mydimos.identity.kinds import Kind
-from mydimos.identity.models import Confirmation, Invitation, User
+from mydimos.identity.models import Confirmation, Factor, Invitation, User
 from mydimos.identity.services.invitations import invite
 from mydimos.identity.services.sessions import end_sessions_of_user
 from mydimos.identity.services.telling import tell
+
+UNCONFIRMED = timedelta(days=1)
+KEEP_INVITATIONS = timedelta(days=90)
+"""Long enough to see who was invited when; the audit knows it afterwards."""
 
 
 @transaction.atomic
@@ -44,6 +48,14 @@ def deactivate_user(*, user: User, by: Actor, now: datetime) -> None:
     user.save(update_fields=["is_active"])
     _forget_proofs(user, by, now)
     record(Act.USER_DEACTIVATED, by=by, now=now, subject=user.public_id)
+
+
+def forget_leftovers(*, now: datetime) -> int:
+    """Delete apps that were never confirmed, and invitations that were over long ago."""
+    prepared = Factor.objects.filter(confirmed_at=None, added_at__lt=now - UNCONFIRMED)
+    old = Invitation.objects.filter(sent_at__lt=now - KEEP_INVITATIONS)
+    settled = old.exclude(accepted_at=None, withdrawn_at=None)
+    return prepared.delete()[0] + settled.delete()[0]
 
 
 @transaction.atomic
