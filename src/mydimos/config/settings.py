@@ -85,6 +85,7 @@ TEMPLATES = [
 FORM_RENDERER = "mydimos.web.ui.forms.Renderer"
 # The frame of pages that belong to no area: errors, and «please wait a little».
 FRAME = "citizen/base.html"
+OFFICE_FRAME = "backoffice/base.html"  # of the same pages under /office/
 
 # -- data
 DATABASES = {"default": env.database("DATABASE_URL")}

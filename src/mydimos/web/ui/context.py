@@ -4,6 +4,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from mydimos.web.ui.sessions import OFFICE
+
 OTHER = {"el": ("en", "English"), "en": ("el", "Ελληνικά")}
 
 
@@ -15,7 +17,7 @@ def page(request: HttpRequest) -> dict[str, str]:
     own = get_language() or settings.LANGUAGE_CODE
     code, name = OTHER[own]
     return {
-        "frame": settings.FRAME,
+        "frame": settings.OFFICE_FRAME if OFFICE.match(request.path) else settings.FRAME,
         "home_url": _in_language(own, "/"),
         "other_language": code,
         "other_language_name": name,
