@@ -68,6 +68,6 @@ def _granian(port: int) -> list[str]:
         "--no-ws",
         "--respawn-failed-workers",
         "--workers-kill-timeout=5",
-        "--log-level=warning",
+        "--log-level=error",  # sixteen threads on two cores are meant
         "mydimos.config.wsgi:application",
     ]

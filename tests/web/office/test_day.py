@@ -232,6 +232,17 @@ def test_each_look_leaves_a_line(office: Client, booked: Appointment, maria: Use
     assert len(acts) == 3  # the day once in a quarter of an hour
 
 
+def test_colleagues_see_who_has_looked(office: Client, booked: Appointment) -> None:
+    office.get("/office/")
+    office.get("/office/appointments/?q=Παπαδοπούλου")
+
+    words = words_of(office.get(page_of(booked)))
+
+    assert "Μαρία Παππά – άνοιξε το ραντεβού" in words
+    assert "Μαρία Παππά – το βρήκε με αναζήτηση" in words
+    assert "Μαρία Παππά – το είδε στη λίστα της ημέρας" in words
+
+
 def test_the_list_takes_as_many_queries_for_six_as_for_one(
     office: Client, offering: Offering, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mydimos.audit.actors import Actor
+from mydimos.audit.acts import Act
 from mydimos.booking.models import HistoryEntry, Participant
 from mydimos.booking.queries.agenda import AgendaRow
+from mydimos.booking.queries.openings import Opening, openings_of
 from mydimos.booking.rules import may_cancel, may_complete, may_mark_missed, may_reopen
 from mydimos.booking.services.looking import Seen
 from mydimos.booking.summary import AppointmentSummary
@@ -18,6 +24,20 @@ from mydimos.reception.models import Visit
 from mydimos.reception.queries import DayRow, visit_of
 from mydimos.web.backoffice.day.lines import Line
 
+HOW_SEEN = {
+    Act.APPOINTMENT_SEEN: gettext_lazy("opened it"),
+    Act.PEOPLE_FOUND: gettext_lazy("found it by a search"),
+    Act.AGENDA_SEEN: gettext_lazy("saw it in the list of the day"),
+}
+
+
+class Look(NamedTuple):
+    """One look of an employee at an appointment, in words."""
+
+    at: datetime
+    name: str
+    how: str
+
 
 @dataclass(frozen=True, repr=False)
 class OfficePage(AppointmentSummary):
@@ -26,6 +46,7 @@ class OfficePage(AppointmentSummary):
     seen: Seen
     visit: Visit | None
     deliveries: dict[str, Message]
+    openings: list[Opening]  # who has opened it, for those who may open it too (R28)
 
     @property
     def line(self) -> Line:
@@ -58,6 +79,15 @@ class OfficePage(AppointmentSummary):
         return self.deliveries.get(self.appearing.role) if self.appearing else None
 
     @property
+    def looks(self) -> list[Look]:
+        """Who has seen it, the latest first."""
+        left = _("a user who was deleted")
+        return [
+            Look(one.at, one.employee.full_name if one.employee else left, str(HOW_SEEN[one.act]))
+            for one in self.openings
+        ]
+
+    @property
     def may_complete(self) -> bool:
         return may_complete(self.appointment, now=self.now)
 
@@ -82,7 +112,7 @@ class OfficePage(AppointmentSummary):
 
 
 def appointment_page(seen: Seen, *, now: datetime) -> OfficePage:
-    """Read the visit and the messages; two queries."""
+    """Read the visit, the messages, and who has opened the appointment; three questions."""
     return OfficePage(
         appointment=seen.appointment,
         appearing=seen.people.appearing,
@@ -90,4 +120,5 @@ def appointment_page(seen: Seen, *, now: datetime) -> OfficePage:
         seen=seen,
         visit=visit_of(seen.appointment),
         deliveries=delivery_of(seen.appointment.public_id, medium=Medium.MAIL),
+        openings=openings_of(seen.appointment),
     )
