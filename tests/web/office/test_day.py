@@ -191,6 +191,23 @@ def test_cancelling_asks_why_and_tells_the_person(office: Client, booked: Appoin
     assert Message.objects.filter(kind="booking.cancellation").exists()
 
 
+@pytest.mark.parametrize(
+    ("page", "typed"),
+    [("cancel", {"reason": "Ασθένεια υπαλλήλου"}), ("missed", {"because": "did_not_come"})],
+)
+def test_the_other_language_keeps_what_was_typed_and_does_nothing(
+    maria: User, booked: Appointment, clock: Clock, page: str, typed: dict[str, str]
+) -> None:
+    office = later(maria, clock, "08:50" if page == "cancel" else "09:40")
+
+    answer = office.post(f"/en{page_of(booked)}{page}/", {"language": "en", **typed})
+
+    assert answer.status_code == 200
+    assert ("Ασθένεια υπαλλήλου" if page == "cancel" else "checked") in answer.content.decode()
+    booked.refresh_from_db()
+    assert booked.is_booked
+
+
 def test_cancelled_by_the_citizen_meanwhile_it_is_not_cancelled_twice(
     maria: User, booked: Appointment, clock: Clock
 ) -> None:

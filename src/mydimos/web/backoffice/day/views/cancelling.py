@@ -33,9 +33,15 @@ class CancelForm(forms.Form):
 @office(Right.SERVE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: OfficeRequest, appointment_id: UUID) -> HttpResponse:
-    """Ask for the reason, then cancel; the person is told by mail."""
+    """Ask for the reason, then cancel; the person is told by mail.
+
+    POST with `language` only shows the reason again.
+    """
+    if request.method != "POST" or "language" in request.POST:
+        typed = {"reason": request.POST.get("reason", "")}
+        return _question(request, appointment_id, CancelForm(initial=typed), "")
     now = timezone.now()
-    form = CancelForm(request.POST if request.method == "POST" else None)
+    form = CancelForm(request.POST)
     problem = ""
     try:
         if form.is_valid():

@@ -67,10 +67,13 @@ def arrive(request: OfficeRequest, appointment_id: UUID) -> HttpResponse:
 @office(Right.SERVE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def missed(request: OfficeRequest, appointment_id: UUID) -> HttpResponse:
-    """Say why an appointment did not take place."""
-    form = MissedForm(request.POST if request.method == "POST" else None)
+    """Say why an appointment did not take place. POST with `language` only shows the answer."""
+    is_sent = request.method == "POST" and "language" not in request.POST
+    typed = {"because": request.POST.get("because", "")}
+    form = MissedForm(request.POST) if is_sent else MissedForm(initial=typed)
     if not form.is_valid():
-        return _page(request, appointment_id, "backoffice/day/missed.html", form=form)
+        template = "backoffice/day/missed.html"
+        return _page(request, appointment_id, template, form=form, typed_form="missed")
     because = HistoryEntry.MissedBecause(form.cleaned_data["because"])
     return _done(request, appointment_id, reception.mark_missed, because=because)
 
@@ -97,7 +100,7 @@ def _page(
     template: str,
     *,
     status: int = 200,
-    **more: object,
+    **more: Any,
 ) -> HttpResponse:
     now = timezone.now()
     try:
