@@ -16,6 +16,7 @@ from mydimos.identity.models import (
     Invitation,
     RecoveryCode,
     Session,
+    User,
 )
 from mydimos.identity.queries import codes_left, has_confirmed
 from mydimos.identity.services import (
@@ -42,6 +43,19 @@ def test_the_role_of_the_office_reads_no_proof_of_anyone(model: type[Factor]) ->
         seen_by(employee=maria.pk, departments=[1]),
     ):
         list(model.objects.all())
+
+
+@pytest.mark.django_db
+def test_the_role_of_the_office_reads_names_and_no_password() -> None:
+    maria = make_user()
+
+    with seen_by(employee=maria.pk, departments=[1]):
+        assert User.objects.defer("password").get().full_name == maria.full_name
+    with (
+        pytest.raises(ProgrammingError, match="permission denied"),
+        seen_by(employee=maria.pk, departments=[1]),
+    ):
+        User.objects.get()
 
 
 @pytest.mark.django_db

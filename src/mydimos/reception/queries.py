@@ -30,7 +30,8 @@ def with_visits(rows: Sequence[AgendaRow]) -> list[DayRow]:
 def visits_of(appointments: Iterable[Appointment]) -> dict[int, Visit]:
     """The visits on the day of these appointments, by the appointment's key; one query."""
     by_key = {appointment.pk: appointment for appointment in appointments}
-    visits = Visit.objects.filter(appointment__in=by_key).select_related("identity_checked_by")
+    visits = Visit.objects.filter(appointment__in=by_key)
+    visits = visits.select_related("identity_checked_by").defer("identity_checked_by__password")
     return {
         visit.appointment_id: visit
         for visit in visits

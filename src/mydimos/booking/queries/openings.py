@@ -38,7 +38,8 @@ def openings_of(appointment: Appointment) -> list[Opening]:
     for on_its_day in _agenda_lines(appointment):
         condition |= on_its_day
     lines = list(Line.objects.filter(condition).order_by("-at", "-pk"))
-    employees = User.objects.in_bulk({line.actor_id for line in lines if line.actor_id})
+    users = User.objects.defer("password")
+    employees = users.in_bulk({line.actor_id for line in lines if line.actor_id})
     return [Opening(line.at, Act(line.act), employees.get(line.actor_id or 0)) for line in lines]
 
 

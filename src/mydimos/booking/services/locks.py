@@ -47,7 +47,9 @@ def lock_holder(by: Actor) -> Holder:
     if by.id is not None and by.kind == ActorKind.CITIZEN:
         return Holder(citizen=Citizen.objects.select_for_update(no_key=True).get(pk=by.id))
     if by.id is not None and by.kind == ActorKind.EMPLOYEE:
-        return Holder(employee=User.objects.select_for_update(no_key=True).get(pk=by.id))
+        return Holder(
+            employee=User.objects.defer("password").select_for_update(no_key=True).get(pk=by.id)
+        )
     raise NotAllowed
 
 

@@ -64,7 +64,11 @@ def see_appointment(*, appointment_id: UUID, by: Actor, now: datetime) -> Seen:
         appointment,
         participants_of(appointment),
         resources_of([appointment.public_id])[appointment.public_id],
-        list(appointment.history.select_related("employee").order_by("at", "pk")),
+        list(
+            appointment.history.select_related("employee")
+            .defer("employee__password")
+            .order_by("at", "pk")
+        ),
     )
 
 

@@ -30,7 +30,7 @@ REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM mydimos_app;
 # What a request of the office needs while it reads people and acts for them.
 OFFICE_READS = (
     "directory_%", "timetable_%", "access_%", "notices_%", "booking_%", "reception_%",
-    "notifications_message", "procrastinate_%", "audit_line", "identity_user", "identity_citizen",
+    "notifications_message", "procrastinate_%", "audit_line", "identity_citizen",
 )  # fmt: skip
 OFFICE_WRITES = ("booking_%", "reception_%", "notifications_message", "procrastinate_%")
 GRANT_OFFICE = """
@@ -40,6 +40,11 @@ DO $$ DECLARE one regclass; BEGIN
       AND relname LIKE ANY ({tables})
   LOOP EXECUTE format('GRANT {rights} ON %s TO mydimos_office', one); END LOOP;
 END $$
+"""
+# Names of colleagues, but nothing that they log in with.
+OFFICE_READS_USERS = """
+GRANT SELECT (id, public_id, full_name, email, email_index, language, is_active, last_login)
+  ON identity_user TO mydimos_office;
 """
 # A row is locked with the right to change a column of it; these change nothing that matters.
 OFFICE_LOCKS = """
@@ -65,6 +70,7 @@ class Command(BaseCommand):
         with connection.cursor() as cursor:
             cursor.execute(GRANTS)
             cursor.execute(_granted(OFFICE_READS, "SELECT"))
+            cursor.execute(OFFICE_READS_USERS)
             cursor.execute(_granted(OFFICE_WRITES, "INSERT, UPDATE, DELETE"))
             cursor.execute(OFFICE_LOCKS)
             cursor.execute("ANALYZE")  # without statistics the first plans are bad ones
