@@ -11,7 +11,7 @@ WITH_SETTINGS := $(PY) -m tests.environment
 MESSAGES := $(wildcard src/mydimos/locale/*/LC_MESSAGES/*.po)
 CHECKS := check-style check-types check-imports check-migrations check-templates check-messages check-locks
 # Run once with coverage: every branch of COVERED must be taken.
-MEASURED := tests/scheduling tests/timetable tests/booking tests/directory tests/access
+MEASURED := $(addprefix tests/,scheduling timetable booking reception directory access notifications)
 COVERED := src/mydimos/scheduling/*,src/mydimos/timetable/*,src/mydimos/booking/*,src/mydimos/*/rules.py
 # Browsers, processes, races, servers of their own, or hundreds of pages.
 QUICK_PAGES := $(addprefix tests/web/test_,choosing.py forms.py messages.py pages.py texts.py ui.py)

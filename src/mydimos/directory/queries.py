@@ -116,6 +116,12 @@ def bookable_offering(public_id: UUID) -> Offering | None:
     return _shown().filter(public_id=public_id).first()
 
 
+def offerings_of_departments(departments: Collection[int]) -> list[Offering]:
+    """What these departments offer at municipalities that have opened, by service and office."""
+    rows = _shown().filter(service__department__in=departments)
+    return sorted(rows, key=lambda row: (fold(row.service.name), fold(row.office.name)))
+
+
 def employees_of(offering: Offering) -> QuerySet[Resource]:
     """The employees whom a citizen may choose (R9): those of the first need, while in service.
 

@@ -12,12 +12,14 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from mydimos.access.models import Membership
 from mydimos.access.services import give_role
+from mydimos.audit.actors import Actor
 from mydimos.booking.models import Appointment
+from mydimos.booking.services import take_hold
 from mydimos.directory.models import Department
 from mydimos.directory.services import add_department
 from mydimos.identity.models import User
 from tests.employees import make_user
-from tests.factories import BY, book, make_citizen, make_offering, make_service
+from tests.factories import BY, at, book, make_citizen, make_offering, make_service
 from tests.web.office.browsers import employee
 from tests.web.visitors import Clock, clock, logged_in
 
@@ -39,8 +41,16 @@ OF_AN_APPOINTMENT = {
     "mark": (NOBODY, SEES_PEOPLE),
     "missed": (SEES_PEOPLE, SEES_PEOPLE),
     "cancel": (SEES_PEOPLE, SEES_PEOPLE),
+    "slip": (SEES_PEOPLE, NOBODY),
 }
-LISTS = {"today": SEES_PEOPLE, "search": SEES_PEOPLE, "departments": SEES_MEMBERS}
+LISTS = {
+    "today": SEES_PEOPLE,
+    "search": SEES_PEOPLE,
+    "departments": SEES_MEMBERS,
+    "book": SEES_PEOPLE,
+}
+OF_AN_OFFERING = {"book_times": SEES_PEOPLE}
+OF_A_HOLD = {"book_person": SEES_PEOPLE}  # of the employee who has it, alone
 # Pages of the login and of the own account: the tests of the login say who gets them.
 OWN = {
     "login", "code", "recovery", "first_app", "codes", "confidentiality", "again", "invitation",
@@ -72,7 +82,7 @@ def office() -> URLResolver:
 
 
 def test_the_table_names_every_address() -> None:
-    named = {*OF_AN_APPOINTMENT, *LISTS, *OWN}
+    named = {*OF_AN_APPOINTMENT, *OF_AN_OFFERING, *OF_A_HOLD, *LISTS, *OWN}
 
     unsaid = {*addresses(office())} - named
 
@@ -161,6 +171,34 @@ def test_lists(role: Role, own: Appointment, clock: Clock) -> None:
         )
         answer = client.get(address)
         assert (answer.status_code == 200) == (role in expected), f"{name}: {answer.status_code}"
+
+
+@pytest.mark.parametrize("role", Role)
+def test_times_of_the_own_departments_only(
+    role: Role, own: Appointment, others: dict[str, Appointment], clock: Clock
+) -> None:
+    client = browser_of(role, own.department, clock)
+
+    for appointment in (own, *others.values()):
+        expected = appointment is own and role in OF_AN_OFFERING["book_times"]
+        address = f"/office/book/{appointment.offering.public_id}/"
+        choice = {"starts_at": at("13:00").isoformat()}
+        assert (client.get(address).status_code == 200) == expected
+        assert (client.post(address, choice).status_code == 303) == expected
+
+
+def test_a_hold_of_a_colleague_is_not_shown(own: Appointment, clock: Clock) -> None:
+    client = browser_of(Role.EMPLOYEE, own.department, clock)
+    colleague = make_user("anna@town.example")
+    kept = take_hold(
+        by=Actor.employee(colleague.pk), offering=own.offering, starts_at=at("13:00"), now=clock.now
+    )
+
+    for answer in (
+        client.get(address := f"/office/book/{kept.public_id}/person/"),
+        client.post(address, {}),
+    ):
+        assert answer.headers["Location"] == "/office/book/"
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

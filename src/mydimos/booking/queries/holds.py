@@ -1,4 +1,4 @@
-"""The holds of a citizen. Each question is one query."""
+"""The holds of a citizen or an employee. Each question is one query."""
 
 from uuid import UUID
 
@@ -10,12 +10,17 @@ from mydimos.identity.models import Citizen
 
 def hold_of(citizen: Citizen, hold_id: UUID) -> Hold | None:
     """A hold of the citizen, expired or not, with its offering and its employee."""
-    return _holds_of(citizen).filter(public_id=hold_id).first()
+    return _holds().filter(citizen=citizen, public_id=hold_id).first()
 
 
 def any_hold_of(citizen: Citizen) -> Hold | None:
     """The hold that the citizen has; there is at most one."""
-    return _holds_of(citizen).first()
+    return _holds().filter(citizen=citizen).first()
+
+
+def hold_of_employee(user_id: int, hold_id: UUID) -> Hold | None:
+    """A hold of an employee, expired or not, with its offering and its employee."""
+    return _holds().filter(employee=user_id, public_id=hold_id).first()
 
 
 def is_booked(citizen: Citizen, hold_id: UUID) -> bool:
@@ -24,8 +29,8 @@ def is_booked(citizen: Citizen, hold_id: UUID) -> bool:
     return booked.exists()
 
 
-def _holds_of(citizen: Citizen) -> QuerySet[Hold]:
-    return Hold.objects.filter(citizen=citizen).select_related(
+def _holds() -> QuerySet[Hold]:
+    return Hold.objects.select_related(
         "offering__service__municipality",
         "offering__service__department",
         "offering__office",

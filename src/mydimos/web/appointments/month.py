@@ -92,8 +92,11 @@ def month_page(
     query: Mapping[str, str],
     ignoring: Collection[UUID] = (),
     named: int | None = None,
+    for_staff: bool = False,
 ) -> MonthPage:
     """The free times of an offering: six queries, seven where an employee can be chosen.
+
+    `for_staff` shows the times that are kept for staff, and those freed a moment ago, as well.
 
     Without a month or a day in the query the whole horizon is read, and the month of the first
     free time is shown. Holds and appointments in `ignoring` (public ids) do not block. `named` is
@@ -104,7 +107,12 @@ def month_page(
     wanted = _wanted(query, today, last)
     first_day, last_day = (today, last) if wanted is None else _days_of(wanted.month, today, last)
     free = availability(
-        [offering], first_day=first_day, last_day=last_day, now=now, ignoring=ignoring
+        [offering],
+        first_day=first_day,
+        last_day=last_day,
+        now=now,
+        ignoring=ignoring,
+        for_staff=for_staff,
     )
     employees = _employees(offering)
     employee = _employee(employees, query, named)

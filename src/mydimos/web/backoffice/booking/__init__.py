@@ -1,0 +1,1 @@
+"""Booking for a person who telephones or stands at the counter."""
