@@ -21,7 +21,8 @@ SLOW := $(addprefix tests/,journeys demo local kills races worker adapters notif
   booking/test_moving_people.py booking/test_races.py booking/test_tabs_of_an_employee.py \
   crypto/test_rotation.py directory/test_adopting.py directory/test_first_municipality.py \
   directory/test_loading.py greek/test_search.py greek/test_spelling.py \
-  notices/test_versions_at_once.py scheduling/test_best_fit.py timetable/test_loading.py) \
+  notices/test_versions_at_once.py scheduling/test_best_fit.py identity/test_passwords_checked.py \
+  identity/test_factors.py timetable/test_loading.py web/office) \
   $(filter-out $(QUICK_PAGES),$(wildcard tests/web/test_*.py))
 PACKAGES := package.json package-lock.json .npmrc
 
