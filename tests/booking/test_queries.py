@@ -17,10 +17,11 @@ from mydimos.booking.queries.appointments import (
     past_of,
     upcoming_of,
 )
-from mydimos.booking.queries.holds import any_hold_of, hold_of, is_booked
+from mydimos.booking.queries.holds import any_hold_of, hold_of, hold_of_employee, is_booked
 from mydimos.booking.queries.nearest import first_times, is_within_horizon, nearest_times
-from mydimos.booking.services import cancel_appointment, take_moving_hold
+from mydimos.booking.services import cancel_appointment, take_hold, take_moving_hold
 from mydimos.directory.models import Offering
+from mydimos.identity.models import User
 from tests.factories import (
     NOW,
     at,
@@ -169,3 +170,12 @@ def test_the_hold_of_a_move_is_found_until_it_is_confirmed() -> None:
     )
 
     assert moving_hold_of(appointment) == kept
+
+
+def test_an_employee_finds_the_own_hold_and_not_a_colleagues() -> None:
+    maria, anna = (User.objects.create(email_index=bytes([number])) for number in range(2))
+    by = Actor.employee(maria.pk)
+    kept = take_hold(by=by, offering=make_offering(), starts_at=at("10:00"), now=NOW)
+
+    assert hold_of_employee(maria.pk, kept.public_id) == kept
+    assert hold_of_employee(anna.pk, kept.public_id) is None
