@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from mydimos.access import services
 from mydimos.access.errors import LastAdministrator
 from mydimos.access.models import Membership
 from mydimos.access.services import give_role, take_role
+from mydimos.audit.services import record as write
 from mydimos.identity.models import User
 from tests.factories import BY, make_municipality
 
@@ -27,15 +27,14 @@ def test_of_two_who_take_each_others_role_one_stays_administrator(
         for number in range(2)
     ]
     start, checked = Barrier(2), Barrier(2)
-    record = services.record
 
     def record_after_the_other_has_checked(*args: Any, **values: Any) -> None:
         """Without the lock both come here; with it the second waits for the first to commit."""
         with suppress(BrokenBarrierError):
             checked.wait(0.5)
-        record(*args, **values)
+        write(*args, **values)
 
-    monkeypatch.setattr(services, "record", record_after_the_other_has_checked)
+    monkeypatch.setattr("mydimos.access.services.record", record_after_the_other_has_checked)
 
     def take(membership: Membership) -> bool:
         try:

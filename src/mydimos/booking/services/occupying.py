@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Q
 
 from mydimos.booking.models import Occupancy
 from mydimos.directory.models import LONGEST_GAP, Offering, Resource
@@ -47,6 +46,16 @@ LIMIT 1
 
 
 # One for each need in its order, none fewer and none more, all of them in service.
+WANT_GAPS = """
+SELECT EXISTS (
+  SELECT FROM directory_needmember AS member
+  JOIN directory_need AS need ON need.id = member.need_id
+  JOIN directory_offering AS offering ON offering.id = need.offering_id
+  WHERE member.resource_id = ANY (%(resources)s)
+    AND (offering.gap_before > interval '0' OR offering.gap_after > interval '0')
+)
+"""
+
 STILL_SERVE = """
 SELECT count(*) = cardinality(%(resources)s::bigint[]) AND bool_and(EXISTS (
   SELECT FROM directory_needmember AS member
@@ -176,10 +185,9 @@ def still_serve(offering: Offering, resources: Sequence[int]) -> bool:
 
 def has_gaps(resources: Sequence[int]) -> bool:
     """Whether any offering of these resources wants a pause around its appointments."""
-    return Offering.objects.filter(
-        Q(gap_before__gt=timedelta(0)) | Q(gap_after__gt=timedelta(0)),
-        needs__members__resource__in=resources,
-    ).exists()
+    with connection.cursor() as cursor:
+        cursor.execute(WANT_GAPS, {"resources": list(resources)})
+        return bool(cursor.fetchone()[0])
 
 
 def _take(claim: Claim, resource: int, span: Span, now: datetime) -> None:
