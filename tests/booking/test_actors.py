@@ -96,7 +96,13 @@ def move_for(by: Actor, appointment: Appointment) -> None:
     kept = take_moving_hold(
         appointment_id=appointment.public_id, by=by, starts_at=at("13:00"), now=NOW
     )
-    move_appointment(appointment_id=appointment.public_id, hold_id=kept.public_id, by=by, now=NOW)
+    move_appointment(
+        appointment_id=appointment.public_id,
+        hold_id=kept.public_id,
+        by=by,
+        reason="Ασθένεια",
+        now=NOW,
+    )
 
 
 def cancel_for(by: Actor, appointment: Appointment) -> None:

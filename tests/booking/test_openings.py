@@ -90,7 +90,11 @@ def test_the_agenda_counts_where_it_stood_when_it_stood_there(
         now=moved_at,
     )
     move_appointment(
-        appointment_id=appointment.public_id, hold_id=kept.public_id, by=maria, now=moved_at
+        appointment_id=appointment.public_id,
+        hold_id=kept.public_id,
+        by=maria,
+        reason="Ασθένεια",
+        now=moved_at,
     )
     for day, now in (
         (TODAY, NOW),

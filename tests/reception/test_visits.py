@@ -223,7 +223,11 @@ def test_a_visit_does_not_go_along_to_another_day(
         appointment_id=appointment.public_id, by=maria, starts_at=NINE + WEEK, now=EARLY
     )
     move_appointment(
-        appointment_id=appointment.public_id, hold_id=kept.public_id, by=maria, now=EARLY
+        appointment_id=appointment.public_id,
+        hold_id=kept.public_id,
+        by=maria,
+        reason="Ασθένεια",
+        now=EARLY,
     )
     appointment.refresh_from_db()
 

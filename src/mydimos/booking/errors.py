@@ -50,7 +50,7 @@ class NotAllowed(BookingError):
 
 
 class ReasonMissing(BookingError):
-    """An employee cancels without saying why: the citizen is owed a reason."""
+    """An employee moves or cancels without saying why: the citizen is owed a reason."""
 
 
 class NoAddress(BookingError):

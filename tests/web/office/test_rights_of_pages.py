@@ -42,6 +42,8 @@ OF_AN_APPOINTMENT = {
     "missed": (SEES_PEOPLE, SEES_PEOPLE),
     "cancel": (SEES_PEOPLE, SEES_PEOPLE),
     "slip": (SEES_PEOPLE, NOBODY),
+    "move": (SEES_PEOPLE, SEES_PEOPLE),
+    "move_check": (SEES_PEOPLE, SEES_PEOPLE),
 }
 LISTS = {
     "today": SEES_PEOPLE,
@@ -134,7 +136,7 @@ def test_appointments_of_the_own_department(role: Role, own: Appointment, clock:
 
     for (name, expected), method in product(OF_AN_APPOINTMENT.items(), ("GET", "POST")):
         address = f"/office/appointments/{own.public_id}/"
-        address += "" if name == "appointment" else f"{name}/"
+        address += "" if name == "appointment" else f"{name.replace('_', '/')}/"
         got = status(client, method, address)
         # «mark» without a mark is a forged form.
         is_let_in = got not in REFUSED or ((name, got) == ("mark", 404) and role in SEES_PEOPLE)
@@ -151,7 +153,7 @@ def test_appointments_of_others_do_not_exist(
 
     for name, method in product(OF_AN_APPOINTMENT, ("GET", "POST")):
         address = f"/office/appointments/{others[whose].public_id}/"
-        address += "" if name == "appointment" else f"{name}/"
+        address += "" if name == "appointment" else f"{name.replace('_', '/')}/"
         more = {"mark": "arrive", "appeared": "yes", "because": "did_not_come", "reason": "Γιατί"}
         answer = client.get(address) if method == "GET" else client.post(address, more)
         assert answer.status_code in REFUSED, f"{method} {name}"
@@ -205,7 +207,7 @@ def test_a_hold_of_a_colleague_is_not_shown(own: Appointment, clock: Clock) -> N
 def test_without_a_login_everything_leads_there(own: Appointment, method: str) -> None:
     for name in OF_AN_APPOINTMENT:
         address = f"/office/appointments/{own.public_id}/"
-        address += "" if name == "appointment" else f"{name}/"
+        address += "" if name == "appointment" else f"{name.replace('_', '/')}/"
         answer = Client().get(address) if method == "GET" else Client().post(address)
         assert answer.headers["Location"].startswith("/office/login/")
 

@@ -7,8 +7,15 @@ from uuid import UUID
 
 from django.db import transaction
 
-from mydimos.audit.actors import Actor
-from mydimos.booking.errors import HoldReplaced, NotActive, NotOffered, SlotTaken, TooLate
+from mydimos.audit.actors import Actor, ActorKind
+from mydimos.booking.errors import (
+    HoldReplaced,
+    NotActive,
+    NotOffered,
+    ReasonMissing,
+    SlotTaken,
+    TooLate,
+)
 from mydimos.booking.mails.kinds import Kind
 from mydimos.booking.models import Appointment, HistoryEntry, Hold
 from mydimos.booking.rules import Verb, may_move
@@ -85,17 +92,21 @@ def move_appointment(
     appointment_id: UUID,
     hold_id: UUID,
     by: Actor,
+    reason: str = "",
     now: datetime,
     chance: Chance = CHANCE,
 ) -> Appointment:
     """Move to the time that the hold keeps; identity, reference and links stay.
 
-    Called again with the same hold, nothing more happens.
+    Called again with the same hold, nothing more happens. Employees say why.
 
     Raises SlotTaken (the hold ran out and its time was taken; the appointment stays),
-    HoldReplaced, TwoAtOnce, TooLate, NotActive, NotAllowed, Appointment.DoesNotExist.
+    HoldReplaced, TwoAtOnce, TooLate, NotActive, ReasonMissing, NotAllowed,
+    Appointment.DoesNotExist.
     """
     check_may(Verb.MOVE, by)
+    if by.kind == ActorKind.EMPLOYEE and not reason.strip():
+        raise ReasonMissing
     applicant = lock_applicant(appointment_id)
     appointment = lock_appointment(appointment_id, by=by)
     hold = Hold.objects.select_for_update().filter(public_id=hold_id, moves=appointment).first()
@@ -110,7 +121,7 @@ def move_appointment(
         embargo(uuid.uuid4(), _left_free(before, hold, taken), until=release)
     _write(appointment, hold, now)
     hold.delete()
-    write_history(appointment, HistoryEntry.Act.MOVED, by=by, now=now)
+    write_history(appointment, HistoryEntry.Act.MOVED, by=by, now=now, reason=reason)
     announce(Kind.CHANGE, appointment, copy=wants_copy(appointment), now=now)
     return appointment
 

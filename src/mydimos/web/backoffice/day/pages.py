@@ -12,7 +12,7 @@ from mydimos.audit.acts import Act
 from mydimos.booking.models import HistoryEntry, Participant
 from mydimos.booking.queries.agenda import AgendaRow
 from mydimos.booking.queries.openings import Opening, openings_of
-from mydimos.booking.rules import may_cancel, may_complete, may_mark_missed, may_reopen
+from mydimos.booking.rules import may_cancel, may_complete, may_mark_missed, may_move, may_reopen
 from mydimos.booking.services.looking import Seen
 from mydimos.booking.summary import AppointmentSummary
 from mydimos.directory import phones
@@ -94,6 +94,11 @@ class OfficePage(AppointmentSummary):
     @property
     def may_mark_missed(self) -> bool:
         return may_mark_missed(self.appointment, now=self.now)
+
+    @property
+    def may_be_moved(self) -> bool:
+        """Whether an employee can still give it another time: until it begins."""
+        return may_move(self.appointment, by=Actor.system(), now=self.now)
 
     @property
     def may_be_cancelled(self) -> bool:

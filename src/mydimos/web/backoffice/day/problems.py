@@ -9,6 +9,10 @@ PROBLEMS = {
     booking.NotActive: _("The appointment has changed meanwhile: look at its present state."),
     booking.TooEarly: _("It is too early for this mark."),
     booking.TooLate: _("It is too late: a mark is taken back on the day on which it was set."),
+    booking.SlotTaken: _("This time is no longer available. The appointment stays as it is."),
+    booking.HoldReplaced: _("Another time was chosen meanwhile. The appointment stays as it is."),
+    booking.TwoAtOnce: _("The citizen has another appointment at that time."),
+    booking.NotOffered: _("The service is not offered any more: it can be cancelled, not moved."),
     booking.ReasonMissing: _("Say why, so that the citizen can be told."),
     reception.NotAsked: _("Say whether the person to be served has come."),
     reception.PersonDidNotAppear: _(
