@@ -97,6 +97,13 @@ def test_the_other_language_moves_nothing(office: Client, booked: Appointment) -
     assert booked.starts_at == at("09:00")
 
 
+def test_the_present_time_is_not_offered(office: Client, booked: Appointment) -> None:
+    words = words_of(office.get(f"{page_of(booked)}?day=2026-02-02"))
+
+    assert "09:30" in words
+    assert words.count("09:00") == 1  # in the heading of the appointment
+
+
 def test_a_time_that_is_taken_is_said_and_the_appointment_stays(
     office: Client, booked: Appointment
 ) -> None:

@@ -16,7 +16,8 @@ from mydimos.booking.services import move_appointment, see_appointment, take_mov
 from mydimos.directory.queries import employee_of
 from mydimos.scheduling.rules import ConfigurationError
 from mydimos.web.appointments.forms import TimeForm
-from mydimos.web.appointments.month import MonthPage, month_page
+from mydimos.web.appointments.month import MonthPage
+from mydimos.web.appointments.move_times import moving_calendar
 from mydimos.web.backoffice.auth import OfficeRequest, office
 from mydimos.web.backoffice.day.pages import OfficePage, appointment_page
 from mydimos.web.backoffice.day.problems import KNOWN, sentence
@@ -123,15 +124,9 @@ def _month(request: OfficeRequest, page: OfficePage) -> MonthPage | None:
     """The free times; None where it can have no other, or the offering is not set up."""
     if not page.may_be_moved:
         return None
-    hold = moving_hold_of(page.appointment)
     try:
-        return month_page(
-            page.offering,
-            now=page.now,
-            query=request.GET.dict(),
-            ignoring=[page.appointment.public_id, *([hold.public_id] if hold else [])],
-            named=page.appointment.named_employee_id,
-            for_staff=True,
+        return moving_calendar(
+            page.appointment, now=page.now, query=request.GET.dict(), for_staff=True
         )
     except ConfigurationError:
         return None

@@ -22,8 +22,8 @@ from mydimos.booking.queries.nearest import is_within_horizon
 from mydimos.booking.services import move_appointment, take_moving_hold
 from mydimos.directory.queries import employees_of
 from mydimos.scheduling.rules import ConfigurationError
+from mydimos.web.appointments import move_times
 from mydimos.web.appointments.forms import TimeForm
-from mydimos.web.citizen.appointments import move_times
 from mydimos.web.citizen.appointments.access import Access, by_access
 from mydimos.web.citizen.appointments.appointment_page import AppointmentPage, appointment_page
 from mydimos.web.citizen.appointments.forms import HoldForm

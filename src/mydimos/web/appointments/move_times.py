@@ -22,7 +22,7 @@ NO_EMPLOYEE = 0
 
 
 def moving_calendar(
-    appointment: Appointment, *, now: datetime, query: Mapping[str, str]
+    appointment: Appointment, *, now: datetime, query: Mapping[str, str], for_staff: bool = False
 ) -> MonthPage:
     """The month of the offering's free times, without the current one; seven queries.
 
@@ -34,6 +34,7 @@ def moving_calendar(
         query=query,
         ignoring=_ours(appointment),
         named=appointment.named_employee_id,
+        for_staff=for_staff,
     )
     employee = page.employee.pk if page.employee else None
     if employee != appointment.named_employee_id:
