@@ -6,12 +6,13 @@ from datetime import timedelta
 import pytest
 
 from mydimos.audit.actors import Actor
-from mydimos.booking.errors import HoldReplaced, SlotTaken
+from mydimos.booking.errors import HoldReplaced, ReasonMissing, SlotTaken
 from mydimos.booking.models import Occupancy
 from mydimos.booking.services import (
     move_appointment,
     sweep,
 )
+from mydimos.identity.models import User
 from mydimos.notifications.models import Message
 from tests.booking.moves import (
     QUARTER,
@@ -172,3 +173,21 @@ def test_a_new_time_that_has_come_is_no_longer_new() -> None:
 
     with pytest.raises(SlotTaken):
         confirm_move(appointment, kept, now=at("09:00"))
+
+
+def test_an_employee_who_moves_says_why() -> None:
+    appointment = book(make_citizen(), make_offering(), "09:00")
+    kept = keep(appointment, "11:00")
+    maria = User.objects.create(email_index=b"maria")
+
+    with pytest.raises(ReasonMissing):
+        move_appointment(
+            appointment_id=appointment.public_id,
+            hold_id=kept.public_id,
+            by=Actor.employee(maria.pk),
+            reason=" ",
+            now=NOW,
+        )
+
+    appointment.refresh_from_db()
+    assert appointment.starts_at == at("09:00")
