@@ -184,4 +184,23 @@ def test_the_served_person_is_found_and_marked_like_any_other(
     office.post(kept.headers["Location"], TYPED)
 
     assert "Γεώργιος Ιωάννου" in words_of(office.get("/office/"))
-    assert "Γεώργιος Ιωάννου" in words_of(office.get("/office/appointments/?q=Ιωάννου"))
+    found = office.post("/office/appointments/", {"q": "Ιωάννου"}, follow=True)
+    assert "Γεώργιος Ιωάννου" in words_of(found)
+
+
+def test_a_role_that_was_taken_since_the_time_was_kept_books_nothing(
+    office: Client, offering: Offering, maria: User
+) -> None:
+    kept = keep(office, offering)
+    elsewhere = make_offering()
+    maria.memberships.all().delete()
+    give_role(
+        user=maria,
+        role=Membership.Role.EMPLOYEE,
+        municipality=elsewhere.municipality,
+        departments=[elsewhere.service.department],
+        **BY,
+    )
+
+    assert office.post(kept.headers["Location"], TYPED).status_code == 404
+    assert not Appointment.objects.exists()

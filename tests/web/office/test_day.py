@@ -64,6 +64,11 @@ def later(user: User, clock: Clock, time: str) -> Client:
     return employee(user, clock.now)
 
 
+def find(office: Client, typed: str) -> Page:
+    """Search, as the form does."""
+    return office.post("/office/appointments/", {"q": typed}, follow=True)
+
+
 def page_of(appointment: Appointment) -> str:
     return f"/office/appointments/{appointment.public_id}/"
 
@@ -224,24 +229,31 @@ def test_cancelled_by_the_citizen_meanwhile_it_is_not_cancelled_twice(
 def test_an_appointment_is_found_by_name_or_phone(
     office: Client, booked: Appointment, typed: str
 ) -> None:
-    assert page_of(booked) in office.get("/office/appointments/", {"q": typed}).content.decode()
+    assert page_of(booked) in find(office, typed).content.decode()
+
+
+def test_what_is_searched_for_stands_in_no_address(office: Client, booked: Appointment) -> None:
+    answer = find(office, "Παπαδοπούλου")
+
+    assert answer.redirect_chain == [("/office/appointments/", 303)]
+    assert page_of(booked) in office.get("/office/appointments/?q=Ξξξ").content.decode()
 
 
 def test_it_is_found_by_its_code(office: Client, booked: Appointment) -> None:
-    answer = office.get("/office/appointments/", {"q": booked.spoken_reference})
+    answer = find(office, booked.spoken_reference)
 
     assert page_of(booked) in answer.content.decode()
 
 
 def test_nothing_found_says_how_names_are_found(office: Client) -> None:
-    assert "ολόκληρες λέξεις" in words_of(office.get("/office/appointments/?q=Ξξξ"))
+    assert "ολόκληρες λέξεις" in words_of(find(office, "Ξξξ"))
 
 
 def test_each_look_leaves_a_line(office: Client, booked: Appointment, maria: User) -> None:
     office.get("/office/")
     office.get("/office/")
     office.get(page_of(booked))
-    office.get("/office/appointments/?q=Παπαδοπούλου")
+    find(office, "Παπαδοπούλου")
 
     acts = list(Line.objects.filter(actor_id=maria.pk).order_by("pk").values_list("act", flat=True))
     assert acts.count(Act.APPOINTMENT_SEEN) == 1
@@ -251,7 +263,7 @@ def test_each_look_leaves_a_line(office: Client, booked: Appointment, maria: Use
 
 def test_colleagues_see_who_has_looked(office: Client, booked: Appointment) -> None:
     office.get("/office/")
-    office.get("/office/appointments/?q=Παπαδοπούλου")
+    find(office, "Παπαδοπούλου")
 
     words = words_of(office.get(page_of(booked)))
 
@@ -285,8 +297,9 @@ def test_people_are_read_as_the_office_only(
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(spy):
-        for address in ("/office/", page_of(booked), "/office/appointments/?q=Ελένη"):
+        for address in ("/office/", page_of(booked)):
             office.get(address)
+        find(office, "Ελένη")
         mark(office, booked, "arrive")
         office.post(f"{page_of(booked)}cancel/", {"reason": "Ασθένεια"})
 

@@ -173,6 +173,8 @@ def test_lists(role: Role, own: Appointment, clock: Clock) -> None:
         )
         answer = client.get(address)
         assert (answer.status_code == 200) == (role in expected), f"{name}: {answer.status_code}"
+    searched = client.post("/office/appointments/", {"q": "Παπαδοπούλου"})
+    assert (searched.status_code == 303) == (role in LISTS["search"])
 
 
 @pytest.mark.parametrize("role", Role)

@@ -55,6 +55,8 @@ def person(request: OfficeRequest, hold_id: UUID) -> HttpResponse:
     hold = hold_of_employee(request.employee.user_id, hold_id)
     if hold is None:
         return _booked_or_gone(request, hold_id)
+    if not _serves(request, hold.offering):  # the role was taken since the time was kept
+        raise Http404
     channel = hold.offering.channel
     if request.method == "POST" and "language" not in request.POST:
         form = PersonForm(request.POST, channel=channel)
@@ -87,11 +89,13 @@ def slip(request: OfficeRequest, appointment_id: UUID) -> HttpResponse:
 def _offering(request: OfficeRequest, offering_id: UUID) -> Offering:
     """An offering of a department that one serves. Raises Http404, for all others alike."""
     offering = bookable_offering(offering_id)
-    if offering is None or not request.employee.rights.may(
-        Right.SERVE, offering.service.department_id
-    ):
+    if offering is None or not _serves(request, offering):
         raise Http404
     return offering
+
+
+def _serves(request: OfficeRequest, offering: Offering) -> bool:
+    return request.employee.rights.may(Right.SERVE, offering.service.department_id)
 
 
 def _keep(request: OfficeRequest, offering: Offering, form: TimeForm) -> HttpResponse:

@@ -22,7 +22,6 @@ class Mark(StrEnum):
     """A mark as the forms post it."""
 
     ARRIVE = "arrive"
-    ARRIVE_OTHER_STAYED_AWAY = "other-came"
     UNDO_ARRIVAL = "undo-arrival"
     CHECK_IDENTITY = "check-identity"
     START = "start"

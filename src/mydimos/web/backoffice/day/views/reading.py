@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from mydimos.access.rules import Right
 from mydimos.booking.models import Appointment
@@ -17,6 +17,9 @@ from mydimos.reception.queries import with_visits
 from mydimos.web.backoffice.auth import OfficeRequest, office
 from mydimos.web.backoffice.day.lines import Line
 from mydimos.web.backoffice.day.pages import appointment_page
+from mydimos.web.ui.redirects import see_other
+
+TYPED = "searched for"
 
 
 @office(Right.SEE_PEOPLE, instead="backoffice:departments")
@@ -59,10 +62,16 @@ def appointment(request: OfficeRequest, appointment_id: UUID) -> HttpResponse:
 
 
 @office(Right.SEE_PEOPLE)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def search(request: OfficeRequest) -> HttpResponse:
-    """Appointments by their code, a phone, an e-mail or a word of a name."""
-    typed = request.GET.get("q", "").strip()[:100]
+    """Appointments by their code, a phone, an e-mail or a word of a name.
+
+    What is typed is of a person: it waits in the sealed session and stands in no address.
+    """
+    if request.method == "POST":
+        request.session[TYPED] = request.POST.get("q", "").strip()[:100]
+        return see_other("backoffice:search")
+    typed = request.session.get(TYPED, "")
     departments = request.employee.rights.departments(Right.SEE_PEOPLE)
     now = timezone.now()
     found = find_people(departments=departments, typed=typed, by=request.by, now=now)
