@@ -16,7 +16,6 @@ from mydimos.booking.rules import may_cancel, may_complete, may_mark_missed, may
 from mydimos.booking.services.looking import Seen
 from mydimos.booking.summary import AppointmentSummary
 from mydimos.directory import phones
-from mydimos.directory.models import Resource
 from mydimos.notifications.media import Medium
 from mydimos.notifications.models import Message
 from mydimos.notifications.queries import delivery_of
@@ -53,10 +52,6 @@ class OfficePage(AppointmentSummary):
         """Its state, and the mark that comes next."""
         row = AgendaRow(self.appointment, self.appearing, tuple(self.seen.resources))
         return Line(DayRow(row, self.visit), self.now)
-
-    @property
-    def resources(self) -> list[Resource]:
-        return self.seen.resources
 
     @property
     def history(self) -> list[HistoryEntry]:
